@@ -1,0 +1,3 @@
+//! The `rapport` program.
+
+fn main() {}

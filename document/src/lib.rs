@@ -1,0 +1,1 @@
+//! The gate before automerge, and the flat documents behind it.
