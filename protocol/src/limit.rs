@@ -34,6 +34,11 @@ pub const ACTORS_A_CHANGE: usize = 1_024;
 pub const DEPENDENCIES_A_CHANGE: usize = 1_024;
 /// The greatest operation counter a change may reach; automerge counts in 32 bits and panics near their end.
 pub const OPERATION_COUNTER: u64 = 1 << 30;
+/// How far from zero a counter's first value, and each increment of it, may be: what a whole history adds up to stays
+/// within 64 bits, where automerge would overflow.
+pub const COUNT: u64 = 1 << 40;
+/// How far from 1970 the time of a change may be, in seconds: beyond any clock, and within what automerge can subtract.
+pub const TIME_S: u64 = 1 << 43;
 /// Operations in the whole history of one record.
 pub const OPERATIONS_A_RECORD: u64 = 1 << 19;
 /// Changes in the whole history of one record.
