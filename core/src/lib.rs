@@ -1,1 +1,19 @@
-//! Rapport's core.
+//! Rapport's core: contacts, visits and the six other kinds of record, kept on the device, agreed between devices.
+//!
+//! [`Companion`] is the door: open a book, run a [`Command`], ask a query, observe, sync. Every edit is an immutable,
+//! hash-named change to one small document; rows are made from the changes and can be made again. See ARCHITECTURE.md.
+
+pub mod command;
+pub mod companion;
+pub mod environment;
+pub mod error;
+mod identity;
+pub mod model;
+pub mod observe;
+pub mod practice;
+mod record;
+mod store;
+
+pub use command::{Command, Receipt};
+pub use companion::{Companion, Options};
+pub use error::{Error, Invalid, Result};

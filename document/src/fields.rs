@@ -42,9 +42,21 @@ impl Fields {
         self.0.get(key).map(|field| &field.value)
     }
 
+    /// A field with its rivals.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.0.get(key)
+    }
+
     /// Every field, by key in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Field)> {
         self.0.iter().map(|(key, field)| (key.as_str(), field))
+    }
+
+    /// The fields from a key on, in ascending order.
+    pub fn iter_from<'a>(&'a self, key: &str) -> impl Iterator<Item = (&'a str, &'a Field)> + use<'a> {
+        let from = (std::ops::Bound::Included(key), std::ops::Bound::Unbounded);
+        self.0.range::<str, _>(from).map(|(key, field)| (key.as_str(), field))
     }
 
     /// The fields whose keys begin with `prefix`, each with the rest of its key: `prefixed("met:")`.

@@ -1,0 +1,280 @@
+//! All that a user can do to the book. Each command is validated, then kept whole or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    ChangeId, Day, Direction, Instant, Kind, Met, Outcome, Record, RecordId, Role, Sector, TouchpointKind,
+    TouchpointState, Via,
+};
+
+/// What a user does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Log a visit or any other touchpoint, with its note and its next step.
+    LogVisit(NewVisit),
+    /// Take a note; about nobody: into the inbox.
+    TakeNote(NewNote),
+    /// Put a place into the book.
+    AddPlace(NewPlace),
+    /// Put a person into the book.
+    AddPerson(NewPerson),
+    /// A referral came in, or went out. A code is made for it, and the clock starts.
+    AddReferral(NewReferral),
+    /// A referral went on: answered, scheduled, started, closed or thanked.
+    AdvanceReferral {
+        /// Which.
+        id: RecordId,
+        /// How far.
+        step: ReferralStep,
+        /// When; now, if not said.
+        at: Option<Instant>,
+    },
+    /// Promise something.
+    MakePromise(NewPromise),
+    /// A promise was kept.
+    KeepPromise {
+        /// Which.
+        id: RecordId,
+        /// By which touchpoint.
+        by: Option<RecordId>,
+    },
+    /// Not on Today before a day: a promise, a referral or a contact.
+    Snooze {
+        /// Which.
+        id: RecordId,
+        /// Until when.
+        until: Day,
+    },
+    /// Put a record of any kind into the book, as it stands.
+    Add(Box<Record>),
+    /// Put many records into the book at once: an import, a sample. Undone as one.
+    AddAll(Vec<(RecordId, Record)>),
+    /// Change fields by name.
+    Edit {
+        /// Which record.
+        id: RecordId,
+        /// What to change.
+        edits: Vec<FieldEdit>,
+    },
+    /// Take a record out of sight. It can be restored, here or on another device.
+    Remove(RecordId),
+    /// Bring a removed record back.
+    Restore(RecordId),
+    /// Delete every byte of a record, here and wherever the book is. Can't be undone.
+    Erase(RecordId),
+    /// Replace a note by a copy without history, saying `text`, and erase the old one. Can't be undone.
+    Redact {
+        /// Which note.
+        id: RecordId,
+        /// What it says from now on.
+        text: String,
+    },
+    /// Two contacts are one. Reversible.
+    Merge {
+        /// One.
+        one: RecordId,
+        /// The other.
+        other: RecordId,
+    },
+    /// They are two after all: each touchpoint goes back to the contact under which it was logged.
+    Unmerge(RecordId),
+    /// Two devices disagreed on a field: this value it is.
+    Settle {
+        /// Which record.
+        id: RecordId,
+        /// Which field.
+        field: String,
+        /// The change whose value wins.
+        choice: ChangeId,
+    },
+}
+
+impl Command {
+    /// The command's name, as it stands in the list of what can be undone.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::LogVisit(_) => "log_visit",
+            Self::TakeNote(_) => "take_note",
+            Self::AddPlace(_) => "add_place",
+            Self::AddPerson(_) => "add_person",
+            Self::AddReferral(_) => "add_referral",
+            Self::AdvanceReferral { .. } => "advance_referral",
+            Self::MakePromise(_) => "make_promise",
+            Self::KeepPromise { .. } => "keep_promise",
+            Self::Snooze { .. } => "snooze",
+            Self::Add(_) => "add",
+            Self::AddAll(_) => "add_all",
+            Self::Edit { .. } => "edit",
+            Self::Remove(_) => "remove",
+            Self::Restore(_) => "restore",
+            Self::Erase(_) => "erase",
+            Self::Redact { .. } => "redact",
+            Self::Merge { .. } => "merge",
+            Self::Unmerge(_) => "unmerge",
+            Self::Settle { .. } => "settle",
+        }
+    }
+}
+
+/// A visit, or any other touchpoint. Somewhere or somebody is the only thing that it needs.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewVisit {
+    /// Where.
+    pub place: Option<RecordId>,
+    /// Whom one met.
+    pub met: BTreeSet<Met>,
+    /// What it was; a visit, if not said.
+    pub kind: TouchpointKind,
+    /// Planned or done; done, if not said.
+    pub state: TouchpointState,
+    /// Who reached out.
+    pub direction: Option<Direction>,
+    /// When; now, if not said.
+    pub at: Option<Instant>,
+    /// What was left and how many.
+    pub left: BTreeMap<String, i64>,
+    /// How it went.
+    pub outcome: Option<Outcome>,
+    /// How long, in minutes.
+    pub length_min: Option<i64>,
+    /// What it was for.
+    pub purpose: String,
+    /// What was learned.
+    pub intel: String,
+    /// A note about it, the place and the people.
+    pub note: String,
+    /// What comes next: a promise to the place, or to the first person met.
+    pub next: Option<NextStep>,
+    /// The records that it is about.
+    pub about: BTreeSet<RecordId>,
+}
+
+/// What comes next after a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStep {
+    /// What.
+    pub text: String,
+    /// By when.
+    pub due: Option<Day>,
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewNote {
+    /// What it says.
+    pub text: String,
+    /// What it is about; nobody: the inbox.
+    pub about: BTreeSet<RecordId>,
+    /// What sort of note.
+    pub kind: crate::model::NoteKind,
+    /// What the need, fact or liking is about.
+    pub topic: String,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewPlace {
+    /// Its name.
+    pub name: String,
+    /// Its sector.
+    pub sector: Option<Sector>,
+    /// Its address.
+    pub address: String,
+    /// `phone:…`, `web:…`.
+    pub channels: Vec<String>,
+    /// The user's own labels.
+    pub tags: BTreeSet<String>,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewPerson {
+    /// Their name.
+    pub name: String,
+    /// Where they work.
+    pub at: Option<RecordId>,
+    /// As what; staff, if not said.
+    pub roles: BTreeSet<Role>,
+    /// Their sector.
+    pub sector: Option<Sector>,
+    /// `phone:…`, `email:…`.
+    pub channels: Vec<String>,
+    /// The user's own labels.
+    pub tags: BTreeSet<String>,
+}
+
+/// A referral, in or out.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewReferral {
+    /// Which way.
+    pub direction: Direction,
+    /// Who referred (in), or to whom (out).
+    pub who: Option<RecordId>,
+    /// How it came or went.
+    pub via: Option<Via>,
+    /// What it is about.
+    pub topic: String,
+    /// When; now, if not said.
+    pub at: Option<Instant>,
+    /// The client said who had sent them.
+    pub named_me: bool,
+    /// A warm hand-off.
+    pub warm: bool,
+}
+
+/// How far a referral went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each names the date that it sets")]
+pub enum ReferralStep {
+    Answered,
+    Scheduled,
+    Started,
+    Closed,
+    Thanked,
+}
+
+/// A promise.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewPromise {
+    /// What was promised.
+    pub text: String,
+    /// To whom, or by whom.
+    pub to: Option<RecordId>,
+    /// By when.
+    pub due: Option<Day>,
+    /// Who owes it.
+    pub owes: crate::model::Owes,
+    /// What sort of promise.
+    pub kind: crate::model::PromiseKind,
+}
+
+/// A field and what is typed for it; empty clears it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldEdit {
+    /// `name`, `tag:vip`, `at:<place>:front_desk`.
+    pub field: String,
+    /// What it shall hold.
+    pub value: String,
+}
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The records that it made or changed, the one that it is about first.
+    pub records: Vec<Touched>,
+    /// Whether it can be taken back.
+    pub undoable: bool,
+}
+
+/// A record that a command made or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touched {
+    /// Which.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: Kind,
+}

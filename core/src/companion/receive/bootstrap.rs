@@ -1,0 +1,103 @@
+//! The first sync: whole records, newest first, each part durable with the place to go on from.
+
+use rapport_protocol::bootstrap::{Bootstrap, BootstrapAnswer, Part, Resume};
+
+use super::{Companion, intake::Intake};
+use crate::{error::Result, observe::Topic, store::BootState};
+
+/// How far a bootstrap is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// So many records came, of about so many.
+    Part {
+        /// Records that this part brought.
+        records: u64,
+        /// Records that the whole bootstrap brings.
+        total: u64,
+    },
+    /// That was the last part.
+    Done,
+    /// The server began another epoch on the way: reconcile.
+    Repair,
+}
+
+impl Companion {
+    /// Whether this device has not yet got the whole book.
+    pub fn needs_bootstrap(&self) -> Result<bool> {
+        self.store.read(|session| {
+            let standing = session.standing()?;
+            Ok(standing.epoch.is_none() && !standing.needs_repair)
+        })
+    }
+
+    /// The next part to ask for.
+    pub fn ask_bootstrap(&self) -> Result<Bootstrap> {
+        let boot = self.store.read(|session| Ok(session.standing()?.boot))?;
+        Ok(Bootstrap { resume: boot.map(resume) })
+    }
+
+    /// Takes a part. On an error nothing of it was kept; one that doesn't go on where we stand is left alone.
+    pub fn receive_bootstrap(&self, asked: &Bootstrap, answer: BootstrapAnswer) -> Result<Progress> {
+        let part = match answer {
+            BootstrapAnswer::Part(part) => part,
+            BootstrapAnswer::Repair { .. } => {
+                self.store.write(|session| {
+                    let mut standing = session.standing()?;
+                    (standing.needs_repair, standing.boot) = (true, None);
+                    session.set_standing(&standing)
+                })?;
+                return Ok(Progress::Repair);
+            }
+        };
+        let (progress, done) = self.store.write(|session| {
+            let standing = session.standing()?;
+            if standing.epoch.is_some() || standing.boot.map(resume) != asked.resume {
+                return Ok((Progress::Part { records: 0, total: part.total }, None));
+            }
+            let mut intake = Intake::new(session);
+            let progress = take_part(&mut intake, part)?;
+            Ok((progress, Some(intake.done())))
+        })?;
+        if let Some(done) = done {
+            self.told(&done.changed, done.conflicts);
+            self.tell(&[Topic::Sync]);
+        }
+        Ok(progress)
+    }
+}
+
+fn take_part(intake: &mut Intake<'_, '_>, part: Part) -> Result<Progress> {
+    // Rule boot_markers: erasures before any record.
+    for record in &part.erasures {
+        intake.erase(*record)?;
+    }
+    let records = part.records.len() as u64;
+    let mut fresh = Vec::new();
+    let mut placed = true;
+    for whole in part.records {
+        match intake.take_fresh(whole.record, &whole.changes)? {
+            Some(items) => fresh.extend(items),
+            None => placed &= intake.take_all(whole.record, &whole.changes)?,
+        }
+    }
+    intake.finish()?;
+    let mut standing = intake.session.standing()?;
+    fresh.into_iter().for_each(|item| standing.digest.insert(item));
+    let progress = if !placed {
+        (standing.needs_repair, standing.boot) = (true, None);
+        Progress::Repair
+    } else if part.done {
+        (standing.epoch, standing.cursor, standing.boot) = (Some(part.resume.epoch), part.resume.head, None);
+        Progress::Done
+    } else {
+        let Resume { epoch, head, key } = part.resume;
+        standing.boot = Some(BootState { epoch, head, key, total: part.total });
+        Progress::Part { records, total: part.total }
+    };
+    intake.session.set_standing(&standing)?;
+    Ok(progress)
+}
+
+const fn resume(boot: BootState) -> Resume {
+    Resume { epoch: boot.epoch, head: boot.head, key: boot.key }
+}

@@ -1,0 +1,170 @@
+//! Reconciling: which items one side has and the other lacks, then union. A local change is never discarded but for erasure.
+
+use std::collections::HashSet;
+
+use negentropy::{Id, Negentropy, NegentropyStorageVector};
+use rapport_protocol::{
+    Entry, EntryBody, Epoch, Item, Position, limit,
+    repair::{Fetch, FetchAnswer, Reconcile, ReconcileAnswer},
+};
+
+use super::{Companion, damaged, intake::Intake};
+use crate::{
+    error::{Error, Result},
+    observe::Topic,
+};
+
+/// The largest message of a round, in bytes: well under what a body may be.
+const FRAME_BYTES: u64 = 1 << 20;
+
+/// A repair under way: in memory alone, since starting afresh loses nothing.
+pub struct Repair {
+    ours: HashSet<Item>,
+    rounds: Negentropy<'static, NegentropyStorageVector>,
+    message: Vec<u8>,
+    /// Noted before the first round (rule repair_cursor_first).
+    began: Option<(Epoch, Position)>,
+    server_lacks: HashSet<Item>,
+    wanted: Vec<Item>,
+    asked: usize,
+    fetched: Vec<Entry>,
+}
+
+/// What a repair needs next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RepairStep {
+    /// One more round.
+    Reconcile(Reconcile),
+    /// What this device lacks.
+    Fetch(Fetch),
+    /// The sets are known: [`Companion::finish_repair`].
+    Finish,
+}
+
+impl Companion {
+    /// Whether the two sides may hold different sets.
+    pub fn needs_repair(&self) -> Result<bool> {
+        self.store.read(|session| Ok(session.standing()?.needs_repair))
+    }
+
+    /// Begins a repair with everything that is here.
+    pub fn begin_repair(&self) -> Result<Repair> {
+        let mut ours = HashSet::new();
+        self.store.read(|session| {
+            session.all_names(|record, change| drop(ours.insert(Item::change(record, change))))?;
+            ours.extend(session.erasures()?.into_iter().map(|(record, _)| Item::erasure(record)));
+            Ok(())
+        })?;
+        let mut set = NegentropyStorageVector::with_capacity(ours.len());
+        for item in &ours {
+            set.insert(0, Id::from_byte_array(item.0)).map_err(reconciling)?;
+        }
+        set.seal().map_err(reconciling)?;
+        let mut rounds = Negentropy::owned(set, FRAME_BYTES).map_err(reconciling)?;
+        let message = rounds.initiate().map_err(reconciling)?;
+        Ok(Repair {
+            ours,
+            rounds,
+            message,
+            began: None,
+            server_lacks: HashSet::new(),
+            wanted: vec![],
+            asked: 0,
+            fetched: vec![],
+        })
+    }
+
+    /// Ends a repair: stores what was lacking, takes back what the server lacks, and stands at the head noted first. All in
+    /// one transaction; on an error nothing of it was kept.
+    pub fn finish_repair(&self, repair: Repair) -> Result<()> {
+        let Some((epoch, head)) = repair.began else { return Err(reconciling("no round was answered")) };
+        let done = self.store.write(|session| {
+            let mut intake = Intake::new(session);
+            let mut listed = repair.ours;
+            listed.retain(|item| !repair.server_lacks.contains(item));
+            // Erasures first, then what can be placed; what can't is newer than the first round, and is left to the feed.
+            let (erased, mut changes): (Vec<Entry>, Vec<Entry>) =
+                repair.fetched.into_iter().partition(|entry| entry.body == EntryBody::Erased);
+            for entry in erased {
+                listed.insert(Item::erasure(entry.record));
+                intake.erase(entry.record)?;
+            }
+            loop {
+                let before = changes.len();
+                let mut unplaced = Vec::new();
+                for entry in changes {
+                    let EntryBody::Change { id, bytes } = &entry.body else { continue };
+                    if intake.take(entry.record, *id, bytes)? {
+                        listed.insert(Item::change(entry.record, *id));
+                    } else {
+                        unplaced.push(entry);
+                    }
+                }
+                changes = unplaced;
+                if changes.is_empty() || changes.len() == before {
+                    break;
+                }
+            }
+            intake.finish()?;
+            session.reconfirm(|item| listed.contains(&item))?;
+            let mut standing = session.standing()?;
+            (standing.epoch, standing.cursor, standing.boot, standing.needs_repair) = (Some(epoch), head, None, false);
+            session.set_standing(&standing)?;
+            Ok(intake.done())
+        })?;
+        self.told(&done.changed, done.conflicts);
+        self.tell(&[Topic::Sync]);
+        Ok(())
+    }
+}
+
+impl Repair {
+    /// What to ask the server next.
+    #[must_use]
+    pub fn step(&self) -> RepairStep {
+        match self.began {
+            _ if !self.message.is_empty() => RepairStep::Reconcile(Reconcile {
+                epoch: self.began.map(|(epoch, _)| epoch),
+                message: self.message.clone(),
+            }),
+            Some((epoch, _)) if self.asked < self.wanted.len() => {
+                let until = self.wanted.len().min(self.asked + limit::ITEMS_A_FETCH);
+                RepairStep::Fetch(Fetch { epoch, items: self.wanted[self.asked..until].to_vec() })
+            }
+            _ => RepairStep::Finish,
+        }
+    }
+
+    /// Takes a round's answer. Returns whether the repair goes on; if not, another epoch began and it starts afresh.
+    pub fn reconciled(&mut self, answer: ReconcileAnswer) -> Result<bool> {
+        let ReconcileAnswer::Round { epoch, head, message } = answer else { return Ok(false) };
+        match self.began {
+            None => self.began = Some((epoch, head)),
+            // Rule repair_epoch.
+            Some((began, _)) if began != epoch => return Ok(false),
+            Some(_) => {}
+        }
+        let (mut have, mut need) = (Vec::new(), Vec::new());
+        let next = self.rounds.reconcile_with_ids(&message, &mut have, &mut need).map_err(damaged)?;
+        self.server_lacks.extend(have.iter().map(|id| Item(*id.as_bytes())));
+        self.wanted.extend(need.iter().map(|id| Item(*id.as_bytes())));
+        self.message = next.unwrap_or_default();
+        Ok(true)
+    }
+
+    /// Takes what was fetched. Returns whether the repair goes on.
+    pub fn fetched(&mut self, answer: FetchAnswer) -> bool {
+        match answer {
+            FetchAnswer::Entries { entries, looked_at } => {
+                self.asked = self.asked.saturating_add(usize::try_from(looked_at).unwrap_or(usize::MAX).max(1));
+                self.fetched.extend(entries);
+                true
+            }
+            FetchAnswer::Restart { .. } => false,
+        }
+    }
+}
+
+fn reconciling(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::internal("comparing this book with the server's", source)
+}

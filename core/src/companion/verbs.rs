@@ -1,0 +1,341 @@
+//! What each command does. Validated first; whatever is refused leaves the book as it was.
+
+use std::collections::BTreeMap;
+
+use data_encoding::BASE32_NOPAD;
+use rapport_document::Edit;
+use rapport_protocol::ChangeId;
+
+use super::{named, writer::Writer};
+use crate::{
+    command::{
+        Command, FieldEdit, NewNote, NewPerson, NewPlace, NewPromise, NewReferral, NewVisit, NextStep, ReferralStep,
+    },
+    environment::draw,
+    error::{Error, Invalid, Result},
+    model::{
+        ChannelState, Contact, Day, Direction, Form, Instant, Kind, Met, Note, Promise, PromiseState, Prose, Record,
+        RecordId, Referral, ReferralStatus, Role, Touchpoint, TouchpointState,
+    },
+    record::{self, REMOVED},
+};
+
+/// The longest note, in characters: some forty pages.
+const NOTE_CHARACTERS: usize = 20_000;
+
+pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
+    match command {
+        Command::LogVisit(visit) => log_visit(writer, visit),
+        Command::TakeNote(note) => take_note(writer, note).map(drop),
+        Command::AddPlace(place) => add_place(writer, place),
+        Command::AddPerson(person) => add_person(writer, person),
+        Command::AddReferral(referral) => add_referral(writer, referral),
+        Command::AdvanceReferral { id, step, at } => advance_referral(writer, id, step, at),
+        Command::MakePromise(promise) => make_promise(writer, promise).map(drop),
+        Command::KeepPromise { id, by } => keep_promise(writer, id, by),
+        Command::Snooze { id, until } => snooze(writer, id, until),
+        Command::Add(record) => add(writer, *record),
+        Command::AddAll(records) => records.iter().try_for_each(|(id, record)| writer.add(*id, record)),
+        Command::Edit { id, edits } => edit(writer, id, &edits),
+        Command::Remove(id) => writer.edit(id, &[put(REMOVED, rapport_document::Value::Bool(true))]),
+        Command::Restore(id) => writer.edit(id, &[Edit::Delete { key: REMOVED.to_owned() }]),
+        Command::Erase(id) => erase(writer, id),
+        Command::Redact { id, text } => redact(writer, id, text),
+        Command::Merge { one, other } => merge(writer, one, other),
+        Command::Unmerge(id) => unmerge(writer, id),
+        Command::Settle { id, field, choice } => settle(writer, id, &field, choice),
+    }
+}
+
+fn log_visit(writer: &mut Writer<'_, '_>, visit: NewVisit) -> Result<()> {
+    if visit.place.is_none() && visit.met.is_empty() {
+        return Err(Invalid::new("place", "somewhere or somebody is needed").into());
+    }
+    let people: Vec<RecordId> =
+        visit.met.iter().filter_map(|met| if let Met::Contact(id) = met { Some(*id) } else { None }).collect();
+    for contact in visit.place.iter().chain(&people) {
+        contact_is_here(writer, *contact)?;
+    }
+    if let Some((item, _)) = visit.left.iter().find(|(_, count)| **count < 1) {
+        return Err(Invalid::new(format!("left:{item}"), "at least one must be left, or none named").into());
+    }
+    let touchpoint = writer.make(Touchpoint {
+        kind: visit.kind,
+        state: visit.state,
+        direction: visit.direction,
+        place: visit.place,
+        met: visit.met,
+        at: visit.at.unwrap_or(writer.now),
+        zone: writer.environment.zone().name().to_owned(),
+        length_min: visit.length_min,
+        outcome: visit.outcome,
+        left: visit.left,
+        purpose: visit.purpose,
+        intel: visit.intel,
+        about: visit.about,
+        ..Touchpoint::default()
+    })?;
+    if !visit.note.trim().is_empty() {
+        let about = [touchpoint].into_iter().chain(visit.place).chain(people.iter().copied()).collect();
+        let at = visit.at.unwrap_or(writer.now);
+        writer.make(Note { text: note_text(&visit.note)?, about, at, ..Note::default() })?;
+    }
+    if let Some(NextStep { text, due }) = visit.next {
+        let to = visit.place.or_else(|| people.first().copied());
+        make_promise(writer, NewPromise { text, due, to, ..NewPromise::default() })?;
+    }
+    writer.about(touchpoint);
+    Ok(())
+}
+
+fn take_note(writer: &mut Writer<'_, '_>, note: NewNote) -> Result<RecordId> {
+    for id in &note.about {
+        is_here(writer, *id)?;
+    }
+    let text = note_text(&note.text)?;
+    if text.0.trim().is_empty() && note.kind == crate::model::NoteKind::Note {
+        return Err(Invalid::new("text", "a note needs a word or two").into());
+    }
+    writer.make(Note { kind: note.kind, about: note.about, text, topic: note.topic, at: writer.now, resolved: None })
+}
+
+fn add_place(writer: &mut Writer<'_, '_>, place: NewPlace) -> Result<()> {
+    named("name", &place.name)?;
+    let channel = channels(&place.channels)?;
+    let NewPlace { name, sector, address, tags: tag, .. } = place;
+    writer.make(Contact { form: Form::Place, name, sector, address, channel, tag, ..Contact::default() }).map(drop)
+}
+
+fn add_person(writer: &mut Writer<'_, '_>, person: NewPerson) -> Result<()> {
+    named("name", &person.name)?;
+    let channel = channels(&person.channels)?;
+    let NewPerson { name, at, mut roles, sector, tags: tag, .. } = person;
+    if let Some(place) = at {
+        contact_is_here(writer, place)?;
+    } else if !roles.is_empty() {
+        return Err(Invalid::new("at", "a role is held at a place; say at which").into());
+    }
+    if roles.is_empty() {
+        roles.insert(Role::Staff);
+    }
+    let at = at.map(|place| (place, roles)).into_iter().collect();
+    writer.make(Contact { form: Form::Person, name, at, sector, channel, tag, ..Contact::default() }).map(drop)
+}
+
+fn add_referral(writer: &mut Writer<'_, '_>, referral: NewReferral) -> Result<()> {
+    if let Some(who) = referral.who {
+        contact_is_here(writer, who)?;
+    }
+    let NewReferral { direction, who, via, topic, at, named_me, warm } = referral;
+    let (from, to) = if direction == Direction::In { (who, None) } else { (None, who) };
+    let received = Some(at.unwrap_or(writer.now));
+    let code = fresh_code(writer)?;
+    writer
+        .make(Referral { direction, from, to, code, via, topic, received, named_me, warm, ..Referral::default() })
+        .map(drop)
+}
+
+/// A code that says nothing about anybody, and that is easy to read out: five letters and digits.
+fn fresh_code(writer: &Writer<'_, '_>) -> Result<String> {
+    loop {
+        let random: [u8; 5] = draw(writer.environment);
+        let code = format!("R-{}", &BASE32_NOPAD.encode(&random)[..5]);
+        if writer.session.referral_by_code(&code)?.is_none() {
+            return Ok(code);
+        }
+    }
+}
+
+fn advance_referral(writer: &mut Writer<'_, '_>, id: RecordId, step: ReferralStep, at: Option<Instant>) -> Result<()> {
+    let at = Some(at.unwrap_or(writer.now));
+    writer.change(id, |referral: &mut Referral| {
+        match step {
+            ReferralStep::Answered => (referral.answered, referral.status) = (at, ReferralStatus::Answered),
+            ReferralStep::Scheduled => (referral.scheduled, referral.status) = (at, ReferralStatus::Scheduled),
+            ReferralStep::Started => (referral.started, referral.status) = (at, ReferralStatus::Started),
+            ReferralStep::Closed => (referral.closed, referral.status) = (at, ReferralStatus::Closed),
+            ReferralStep::Thanked => referral.thanked = at,
+        }
+        // Whoever made an appointment has answered.
+        if matches!(step, ReferralStep::Scheduled | ReferralStep::Started) && referral.answered.is_none() {
+            referral.answered = at;
+        }
+        Ok(())
+    })
+}
+
+fn make_promise(writer: &mut Writer<'_, '_>, promise: NewPromise) -> Result<RecordId> {
+    if promise.text.trim().is_empty() {
+        return Err(Invalid::new("text", "say what was promised").into());
+    }
+    if let Some(to) = promise.to {
+        contact_is_here(writer, to)?;
+    }
+    let NewPromise { text, to, due, owes, kind } = promise;
+    writer.make(Promise { kind, owes, to, text, due, ..Promise::default() })
+}
+
+fn keep_promise(writer: &mut Writer<'_, '_>, id: RecordId, by: Option<RecordId>) -> Result<()> {
+    writer.change(id, |promise: &mut Promise| {
+        promise.state = PromiseState::Done;
+        promise.done_by = by;
+        Ok(())
+    })
+}
+
+fn snooze(writer: &mut Writer<'_, '_>, id: RecordId, until: Day) -> Result<()> {
+    let quiet = Some(until);
+    match writer.known(id)?.kind {
+        Some(Kind::Promise) => writer.change(id, |promise: &mut Promise| {
+            promise.quiet_until = quiet;
+            Ok(())
+        }),
+        Some(Kind::Referral) => writer.change(id, |referral: &mut Referral| {
+            referral.quiet_until = quiet;
+            Ok(())
+        }),
+        Some(Kind::Contact) => writer.change(id, |contact: &mut Contact| {
+            contact.quiet_until = quiet;
+            Ok(())
+        }),
+        Some(Kind::Touchpoint) => writer.change(id, |touchpoint: &mut Touchpoint| {
+            if touchpoint.state != TouchpointState::Planned {
+                return Err(Invalid::new("id", "what is done can't be put off").into());
+            }
+            // A plan is put off to the same hour of another day.
+            let days = until.signed_duration_since(touchpoint.at.utc().date_naive()).num_days();
+            touchpoint.at = Instant(touchpoint.at.0.saturating_add(days.saturating_mul(86_400_000)));
+            Ok(())
+        }),
+        _ => Err(Invalid::new("id", "only promises, referrals, contacts and plans can be put off").into()),
+    }
+}
+
+fn add(writer: &mut Writer<'_, '_>, record: Record) -> Result<()> {
+    match &record {
+        Record::Practice(_) => return Err(Invalid::new("record", "a book has one practice, made with it").into()),
+        Record::Contact(contact) => named("name", &contact.name)?,
+        Record::Item(item) => named("name", &item.name)?,
+        Record::Playbook(playbook) => named("name", &playbook.name)?,
+        Record::Note(note) => drop(note_text(&note.text.0)?),
+        Record::Touchpoint(_) | Record::Promise(_) | Record::Referral(_) => {}
+    }
+    writer.make(record).map(drop)
+}
+
+fn edit(writer: &mut Writer<'_, '_>, id: RecordId, edits: &[FieldEdit]) -> Result<()> {
+    let kind = writer.known(id)?.kind.ok_or_else(|| Error::no_record(id))?;
+    let edits: Vec<Edit> =
+        edits.iter().map(|edit| record::parse(&kind, &edit.field, &edit.value)).collect::<Result<_, _>>()?;
+    for edit in &edits {
+        match edit {
+            Edit::Put { value: rapport_document::Value::Prose(text), .. } => drop(note_text(text)?),
+            Edit::Put { key, value: rapport_document::Value::Text(text) } if key == "name" => named("name", text)?,
+            Edit::Delete { key } if key == "name" => named("name", "")?,
+            _ => {}
+        }
+    }
+    writer.edit(id, &edits)
+}
+
+fn erase(writer: &mut Writer<'_, '_>, id: RecordId) -> Result<()> {
+    if writer.known(id)?.kind == Some(Kind::Practice) {
+        return Err(Invalid::new("id", "the practice is the book; it can be edited, not erased").into());
+    }
+    writer.erase(id)
+}
+
+fn redact(writer: &mut Writer<'_, '_>, id: RecordId, text: String) -> Result<()> {
+    if writer.known(id)?.kind != Some(Kind::Note) {
+        return Err(Invalid::new("id", "only a note can be redacted; another record can be erased").into());
+    }
+    let mut note: Note = record::Recorded::read(&writer.fields(id)?);
+    note.text = note_text(&text)?;
+    writer.erase(id)?;
+    let copy = writer.make(note)?;
+    writer.about(copy);
+    Ok(())
+}
+
+fn merge(writer: &mut Writer<'_, '_>, one: RecordId, other: RecordId) -> Result<()> {
+    contact_is_here(writer, one)?;
+    contact_is_here(writer, other)?;
+    let (one, other) = (writer.session.canonical(one)?, writer.session.canonical(other)?);
+    if one == other {
+        return Err(Invalid::new("id", "these two are one contact already").into());
+    }
+    let (canonical, alias) = (one.min(other), one.max(other));
+    writer.change(alias, |contact: &mut Contact| {
+        contact.alias_of = Some(canonical);
+        Ok(())
+    })
+}
+
+fn unmerge(writer: &mut Writer<'_, '_>, id: RecordId) -> Result<()> {
+    let group = writer.session.aliases(id)?;
+    if group.len() < 2 {
+        return Err(Invalid::new("id", "this contact was not merged with another").into());
+    }
+    let own: Contact = record::Recorded::read(&writer.fields(id)?);
+    for member in group {
+        // Its own alias is taken back; where it stands for others, theirs to it.
+        writer.change(member, |contact: &mut Contact| {
+            if member == id || (own.alias_of.is_none() && contact.alias_of == Some(id)) {
+                contact.alias_of = None;
+            }
+            Ok(())
+        })?;
+    }
+    writer.about(id);
+    Ok(())
+}
+
+fn settle(writer: &mut Writer<'_, '_>, id: RecordId, field: &str, choice: ChangeId) -> Result<()> {
+    let fields = writer.fields(id)?;
+    let rivals = fields.field(field).map(|field| field.rivals.as_slice()).unwrap_or_default();
+    let Some(rival) = rivals.iter().find(|rival| rival.change == choice) else {
+        let gone = "there is no such disagreement any more; look at the conflicts again";
+        return Err(Invalid::new(field, gone).into());
+    };
+    writer.edit(id, &[Edit::Settle { key: field.to_owned(), value: rival.value.clone() }])
+}
+
+fn channels(typed: &[String]) -> Result<BTreeMap<String, ChannelState>, Invalid> {
+    typed
+        .iter()
+        .map(|channel| match channel.split_once(':') {
+            Some((kind, value)) if !kind.is_empty() && !value.trim().is_empty() => {
+                Ok((channel.clone(), ChannelState::Known))
+            }
+            _ => {
+                Err(Invalid::new("channel", format!("expected type:value, such as phone:+1 555 0100, not “{channel}”")))
+            }
+        })
+        .collect()
+}
+
+fn note_text(text: &str) -> Result<Prose, Invalid> {
+    let characters = text.chars().count();
+    if characters > NOTE_CHARACTERS {
+        let much = format!(
+            "a note holds {NOTE_CHARACTERS} characters, and this has {characters}; it was not changed. Split it in two"
+        );
+        return Err(Invalid::new("text", much));
+    }
+    Ok(Prose(text.to_owned()))
+}
+
+fn is_here(writer: &Writer<'_, '_>, id: RecordId) -> Result<()> {
+    writer.known(id).map(drop)
+}
+
+fn contact_is_here(writer: &Writer<'_, '_>, id: RecordId) -> Result<()> {
+    match writer.known(id)?.kind {
+        Some(Kind::Contact) => Ok(()),
+        _ => Err(Error::NotFound { what: "contact", id: id.to_string() }),
+    }
+}
+
+fn put(key: &str, value: rapport_document::Value) -> Edit {
+    Edit::Put { key: key.to_owned(), value }
+}

@@ -1,0 +1,58 @@
+//! Where time and chance come from. Nothing else in the core asks a clock or draws a random number, so that every test can
+//! replay.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use rapport_protocol::RecordId;
+
+use crate::model::{Day, Instant};
+
+/// The world outside: a clock, a zone, randomness.
+pub trait Environment: Send + Sync + 'static {
+    /// What the device's clock says. It may be wrong by years; no order depends on it.
+    fn now(&self) -> Instant;
+    /// The zone that the device is in.
+    fn zone(&self) -> Tz;
+    /// Random bytes that nobody can guess.
+    fn fill_random(&self, bytes: &mut [u8]);
+}
+
+/// The environment, shared.
+pub type Env = Arc<dyn Environment>;
+
+/// The machine's own clock, zone and randomness.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct System;
+
+impl Environment for System {
+    fn now(&self) -> Instant {
+        chrono::Utc::now().into()
+    }
+
+    fn zone(&self) -> Tz {
+        iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC)
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the operating system gives random bytes");
+    }
+}
+
+/// `N` random bytes.
+pub(crate) fn draw<const N: usize>(environment: &Env) -> [u8; N] {
+    let mut bytes = [0; N];
+    environment.fill_random(&mut bytes);
+    bytes
+}
+
+/// A fresh record id: a UUID of version 7 of this moment.
+pub(crate) fn fresh_record_id(environment: &Env) -> RecordId {
+    let millis = u64::try_from(environment.now().0).unwrap_or(0);
+    RecordId(uuid::Builder::from_unix_timestamp_millis(millis, &draw(environment)).into_uuid().into_bytes())
+}
+
+/// The day it is in a zone.
+pub(crate) fn today(environment: &Env, zone: Tz) -> Day {
+    environment.now().day_in(zone)
+}

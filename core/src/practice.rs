@@ -1,0 +1,5 @@
+//! Pure rules over plain data: what counts as a touch, when somebody is due, when two names are the same. Knows `model` alone.
+
+pub mod due;
+pub mod fold;
+pub mod touch;

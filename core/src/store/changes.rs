@@ -1,0 +1,191 @@
+//! The changes: what everything else is made from. Appended, confirmed, and dropped only by an erasure or a remake.
+
+use rapport_protocol::{ChangeId, Item, RecordId};
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{RecordKey, Session};
+use crate::error::Result;
+
+/// A change as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its hash.
+    pub id: ChangeId,
+    /// Its chunk.
+    pub bytes: Vec<u8>,
+    /// Whether the server is known to have it.
+    pub confirmed: bool,
+}
+
+/// A change of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsent {
+    /// Its number: the order in which it was stored.
+    pub key: i64,
+    /// The record it belongs to.
+    pub record: RecordId,
+    /// Its hash.
+    pub id: ChangeId,
+    /// Its chunk.
+    pub bytes: Vec<u8>,
+}
+
+impl Session<'_> {
+    /// Keeps a change. Returns whether it was new; one that was here already stays as it was.
+    pub fn append(&self, record: RecordKey, id: ChangeId, bytes: &[u8]) -> Result<bool> {
+        let stored = self
+            .0
+            .prepare_cached("INSERT INTO change (record, id, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+            .execute(params![record, id.0, bytes])?;
+        Ok(stored > 0)
+    }
+
+    /// Keeps a change that the server has, its record being new here: what a bootstrap brings. The caller counts the digest.
+    pub fn append_confirmed(&self, record: RecordKey, id: ChangeId, bytes: &[u8]) -> Result<bool> {
+        let stored = self
+            .0
+            .prepare_cached(
+                "INSERT INTO change (record, id, bytes, confirmed) VALUES (?1, ?2, ?3, 1) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![record, id.0, bytes])?;
+        Ok(stored > 0)
+    }
+
+    /// All changes of a record, in the order in which they were stored: dependencies first.
+    pub fn changes(&self, record: RecordKey) -> Result<Vec<Stored>> {
+        let mut statement =
+            self.0.prepare_cached("SELECT id, bytes, confirmed FROM change WHERE record = ?1 ORDER BY key")?;
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Stored { id: ChangeId(row.get(0)?), bytes: row.get(1)?, confirmed: row.get(2)? })
+        };
+        Ok(statement.query_map([record], read)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether a change is here.
+    pub fn has_change(&self, record: RecordKey, id: ChangeId) -> Result<bool> {
+        Ok(self
+            .0
+            .prepare_cached("SELECT 1 FROM change WHERE record = ?1 AND id = ?2")?
+            .exists(params![record, id.0])?)
+    }
+
+    /// Takes a change away: only to make it again under another actor.
+    pub fn drop_change(&self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
+        let confirmed: Option<bool> = self
+            .0
+            .prepare_cached("DELETE FROM change WHERE record = ?1 AND id = ?2 RETURNING confirmed")?
+            .query_row(params![key, id.0], |row| row.get(0))
+            .optional()?;
+        if confirmed == Some(true) {
+            let mut standing = self.standing()?;
+            standing.digest.remove(Item::change(record, id));
+            self.set_standing(&standing)?;
+        }
+        Ok(())
+    }
+
+    /// The server has this change: it leaves the outbox and enters the digest.
+    pub fn confirm(&self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
+        let confirmed = self
+            .0
+            .prepare_cached(
+                "UPDATE change SET confirmed = 1, refused = NULL WHERE record = ?1 AND id = ?2 AND confirmed = 0",
+            )?
+            .execute(params![key, id.0])?;
+        if confirmed > 0 {
+            let mut standing = self.standing()?;
+            standing.digest.insert(Item::change(record, id));
+            self.set_standing(&standing)?;
+        }
+        Ok(())
+    }
+
+    /// The server will not take this change: it is kept and set aside until an update.
+    pub fn set_change_aside(&self, record: RecordKey, id: ChangeId, reason: &str) -> Result<()> {
+        self.0
+            .prepare_cached("UPDATE change SET refused = ?3 WHERE record = ?1 AND id = ?2 AND confirmed = 0")?
+            .execute(params![record, id.0, reason])?;
+        Ok(())
+    }
+
+    /// Lets changes that were refused be sent again: a newer version may have been taught to make them good.
+    pub fn retry_refused(&self) -> Result<()> {
+        self.0.execute("UPDATE change SET refused = NULL WHERE refused IS NOT NULL", [])?;
+        Ok(())
+    }
+
+    /// The outbox: changes that are not confirmed, in the order in which they were stored, after a number.
+    pub fn outbox(&self, after: i64, limit: usize) -> Result<Vec<Unsent>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT change.key, record.id, change.id, bytes FROM change JOIN record ON record.key = change.record
+             WHERE confirmed = 0 AND refused IS NULL AND change.key > ?1 ORDER BY change.key LIMIT ?2",
+        )?;
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Unsent {
+                key: row.get(0)?,
+                record: RecordId(row.get(1)?),
+                id: ChangeId(row.get(2)?),
+                bytes: row.get(3)?,
+            })
+        };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        Ok(statement.query_map(params![after, limit], read)?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many changes and erasures the server is not known to have; how many of the changes it refused.
+    pub fn unsent_count(&self) -> Result<(u64, u64)> {
+        Ok(self.0.query_row(
+            "SELECT (SELECT count(*) FROM change WHERE confirmed = 0) + (SELECT count(*) FROM erasure WHERE confirmed = 0),
+                    (SELECT count(*) FROM change WHERE confirmed = 0 AND refused IS NOT NULL)",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
+    }
+
+    /// Every change's name, for a repair.
+    pub fn all_names(&self, mut each: impl FnMut(RecordId, ChangeId)) -> Result<()> {
+        let mut statement =
+            self.0.prepare("SELECT record.id, change.id FROM change JOIN record ON record.key = change.record")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(RecordId(row.get(0)?), ChangeId(row.get(1)?));
+        }
+        Ok(())
+    }
+
+    /// Marks every change and erasure as confirmed exactly where `has` says so, and counts the digest anew: the end of a
+    /// repair (rules `unposition`, `digest_positioned`).
+    pub fn reconfirm(&self, has: impl Fn(Item) -> bool) -> Result<()> {
+        let mut digest = rapport_protocol::Digest::default();
+        let mut statement = self.0.prepare(
+            "SELECT change.key, record.id, change.id, confirmed FROM change JOIN record ON record.key = change.record",
+        )?;
+        let mut update = self.0.prepare("UPDATE change SET confirmed = ?2, refused = NULL WHERE key = ?1")?;
+        let mut rows = statement.query([])?;
+        let mut changed = Vec::new();
+        while let Some(row) = rows.next()? {
+            let item = Item::change(RecordId(row.get(1)?), ChangeId(row.get(2)?));
+            let (is, was) = (has(item), row.get::<_, bool>(3)?);
+            if is {
+                digest.insert(item);
+            }
+            if is != was {
+                changed.push((row.get::<_, i64>(0)?, is));
+            }
+        }
+        for (key, is) in changed {
+            update.execute(params![key, is])?;
+        }
+        for (record, _) in self.erasures()? {
+            let item = Item::erasure(record);
+            let is = has(item);
+            if is {
+                digest.insert(item);
+            }
+            self.0.execute("UPDATE erasure SET confirmed = ?2 WHERE record = ?1", params![record.0, is])?;
+        }
+        let mut standing = self.standing()?;
+        standing.digest = digest;
+        self.set_standing(&standing)
+    }
+}

@@ -1,0 +1,67 @@
+//! Logging a visit, and what is there afterwards.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use rapport_core::{
+    Command, Companion, Options,
+    command::{NewPerson, NewPlace, NewVisit, NextStep},
+    model::{Kind, Met, Practice, Record, Role},
+};
+
+fn book(home: &tempfile::TempDir) -> Companion {
+    let practice = Practice { name: "Riverside Therapy".into(), ..Practice::default() };
+    Companion::init(Options::at(home.path()), &practice, "Phone", "Kim").unwrap()
+}
+
+#[test]
+fn a_visit_with_its_note_and_next_step_is_there_after_the_book_is_opened_again() {
+    let home = tempfile::tempdir().unwrap();
+    let (oak, ana, visit) = {
+        let book = book(&home);
+        let oak = book
+            .run(Command::AddPlace(NewPlace { name: "Oak Street Family Medicine".into(), ..NewPlace::default() }))
+            .unwrap()
+            .records[0]
+            .id;
+        let roles = [Role::FrontDesk, Role::RoutesReferrals].into();
+        let ana = book
+            .run(Command::AddPerson(NewPerson {
+                name: "Ana Ruiz".into(),
+                at: Some(oak),
+                roles,
+                ..NewPerson::default()
+            }))
+            .unwrap()
+            .records[0]
+            .id;
+        let receipt = book
+            .run(Command::LogVisit(NewVisit {
+                place: Some(oak),
+                met: [Met::Contact(ana)].into(),
+                left: [("cookies".to_owned(), 1)].into(),
+                note: "Two new doctors in January".into(),
+                next: Some(NextStep { text: "bring brochures".into(), due: "2026-12-06".parse().ok() }),
+                ..NewVisit::default()
+            }))
+            .unwrap();
+        assert_eq!(
+            receipt.records.iter().map(|touched| touched.kind.clone()).collect::<Vec<_>>(),
+            [Kind::Touchpoint, Kind::Note, Kind::Promise]
+        );
+        (oak, ana, receipt.records[0].id)
+    };
+    let book = Companion::open(Options::at(home.path())).unwrap();
+    let Record::Touchpoint(kept) = book.get(visit).unwrap().record else { panic!("a visit is a touchpoint") };
+    assert_eq!(
+        (kept.place, kept.met.into_iter().collect::<Vec<_>>(), kept.left["cookies"]),
+        (Some(oak), vec![Met::Contact(ana)], 1)
+    );
+    book.rebuild().unwrap();
+    assert!(book.get(visit).is_ok());
+}
+
+#[test]
+fn a_visit_to_nowhere_with_nobody_is_refused_and_nothing_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let error = book(&home).run(Command::LogVisit(NewVisit::default())).unwrap_err();
+    assert_eq!(error.to_string(), "place: somewhere or somebody is needed");
+}
