@@ -33,7 +33,7 @@ proptest! {
             let reloaded = Document::load(held).unwrap();
             prop_assert_eq!(&reloaded.fields(), &fields);
             prop_assert_eq!(reloaded.revisions().unwrap().len(), held.len());
-            let chunks: Vec<u8> = held.iter().flat_map(|change| change.bytes()).copied().collect();
+            let chunks: Vec<u8> = held.iter().flat_map(CheckedChange::bytes).copied().collect();
             prop_assert_eq!(&check_all(&chunks).unwrap(), held);
             for change in held {
                 let envelope = envelope(change.bytes()).unwrap();
