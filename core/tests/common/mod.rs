@@ -126,10 +126,14 @@ pub fn key() -> Option<[u8; 32]> {
 /// The book's file, for whoever wants to do it harm.
 pub fn sql(device: &Device) -> rusqlite::Connection {
     let connection = rusqlite::Connection::open(device.home.path().join("book.sqlite")).unwrap();
+    unlock(&connection);
+    connection
+}
+
+pub fn unlock(connection: &rusqlite::Connection) {
     if key().is_some() {
         connection.pragma_update(None, "key", format!("x'{}'", "5a".repeat(32))).unwrap();
     }
-    connection
 }
 
 impl Device {
