@@ -195,7 +195,8 @@ fn a_value_is_of_a_known_kind_and_fills_its_bytes() {
     ] {
         assert_eq!(change.refused(), rule);
     }
-    let increment = Forged::after().column(ACTION, vec![0x7f, 5]).column(KIND, run(-1, &number((far.len() as u64) << 4 | 4)));
+    let increment =
+        Forged::after().column(ACTION, vec![0x7f, 5]).column(KIND, run(-1, &number((far.len() as u64) << 4 | 4)));
     assert_eq!(increment.column(VALUE, far).refused(), "a count is too far from zero");
 }
 
