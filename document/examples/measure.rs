@@ -25,7 +25,7 @@ fn main() {
         median("automerge alone: load", rounds, || load(first.bytes()));
         let parsed = automerge::Change::try_from(first.bytes()).unwrap();
         median("automerge alone: apply", rounds, || {
-            automerge::Automerge::new().apply_changes([parsed.clone()]).unwrap()
+            automerge::Automerge::new().apply_changes([parsed.clone()]).unwrap();
         });
         median("load", rounds, || Document::load([&first]).unwrap().heads());
         median("load, fields", rounds, || Document::load([&first]).unwrap().fields());
