@@ -63,15 +63,21 @@ pub fn commands(tree: &Tree) -> Vec<Offence> {
 
 /// Decisions are numbered 0001, 0002 … without a gap, and each says why, what and what follows.
 pub fn decisions(tree: &Tree) -> Vec<Offence> {
-    let records = tree.files().filter_map(|(path, text)| path.strip_prefix(DECISIONS).map(|name| (path, name, text)));
     let mut offences = Vec::new();
-    for (place, (path, name, text)) in
-        records.filter(|(_, name, _)| name.starts_with(|first: char| first.is_ascii_digit())).enumerate()
-    {
-        let number = format!("{:04}", place + 1);
-        if !name.starts_with(&format!("{number}-")) {
-            offences.push(Offence::new(path, 1, format!("decisions are numbered without a gap: {number} is next")));
+    let mut last = 0;
+    for (path, text) in tree.files() {
+        let Some(number) = path.strip_prefix(DECISIONS).and_then(|name| name.split('-').next()?.parse::<u32>().ok())
+        else {
+            continue;
+        };
+        if number != last + 1 {
+            offences.push(Offence::new(
+                path,
+                1,
+                format!("decisions are numbered without a gap: {:04} is next", last + 1),
+            ));
         }
+        last = number;
         for heading in ["## Context", "## Decision", "## Consequences"] {
             if !text.contains(heading) {
                 offences.push(Offence::new(path, 1, format!("a decision has a part “{heading}”")));

@@ -25,6 +25,8 @@ const ENDLESS: &str = match str::from_utf8(&[b'\n'; files::LONGEST + 1]) {
     Err(_) => "",
 };
 
+const WHOLE_DECISION: &str = "## Context\n## Decision\n## Consequences";
+
 const RULES: &[Rule] = &[
     Rule {
         name: "rooms",
@@ -116,8 +118,9 @@ const RULES: &[Rule] = &[
         name: "decisions",
         check: documents::decisions,
         offenders: &[
-            &[("docs/adr/0002-b.md", "## Context\n## Decision\n## Consequences")],
+            &[("docs/adr/0002-b.md", WHOLE_DECISION)],
             &[("docs/adr/0001-a.md", "## Context\n## Decision\n")],
+            &[("docs/adr/0001-a.md", WHOLE_DECISION), ("docs/adr/0001-b.md", WHOLE_DECISION)],
         ],
     },
     Rule {
