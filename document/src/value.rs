@@ -34,7 +34,8 @@ pub enum Edit {
     ///
     /// [`Value::Prose`] is compared with the text that is there and only the difference is written, so that two people
     /// can write in one text at once. Where there is no such text it is made: two that are made at once do not merge,
-    /// so a record's first change makes every text that the record will ever have.
+    /// so a record's first change makes every text that the record will ever have. Rivals of a text are left for
+    /// [`Edit::Settle`].
     Put {
         /// Which field.
         key: String,
@@ -70,17 +71,5 @@ impl Edit {
         let (Self::Put { key, .. } | Self::Settle { key, .. } | Self::Delete { key } | Self::Increment { key, .. }) =
             self;
         key
-    }
-}
-
-impl Value {
-    /// A number that another writer wrote as unsigned; this version never does.
-    pub(crate) fn from_unsigned(number: u64) -> Self {
-        i64::try_from(number).map_or_else(|_| Self::Unknown(format!("uint {number}")), Self::Int)
-    }
-
-    /// A null that another writer wrote; this version deletes the field instead.
-    pub(crate) fn null() -> Self {
-        Self::Unknown("null".into())
     }
 }
