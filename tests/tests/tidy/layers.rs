@@ -1,13 +1,13 @@
 //! Who may name whom: the rooms of the core, the crates, and the few places that reach outside.
 
 use crate::{
-    names::{Used, names},
+    names::{Used, module_of, names},
     tree::{Offence, Tree},
 };
 
 /// What a room of the core may name of its other rooms. Rooms that are not here join others and may name all.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("error", &["model"]),
+    ("error", &["model", "sync::outcome"]),
     ("model", &["error"]),
     ("command", &["model", "error"]),
     ("practice", &["model"]),
@@ -15,6 +15,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["model", "error", "practice"]),
     ("observe", &["model"]),
     ("environment", &["model"]),
+    ("sync::engine", &["sync::outcome"]),
+    ("sync::outcome", &[]),
 ];
 
 /// A crate that only some places may name, and these places: files, or folders and the file that opens them.
@@ -27,8 +29,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("rapport_sync_server", &["sync-server/", "tests/"]),
 ];
 
-/// What the sync engine may name besides its own room: it decides from what it is told.
-const ENGINE: &[&str] = &["rapport_protocol", "std", "core", "alloc", "serde", "crate::sync::engine"];
+/// What the sync engine may not name of what is to hand: it decides from what it is told.
+const NOT_FOR_THE_ENGINE: &[&str] = &["std::time", "std::net", "std::fs", "std::thread", "std::env"];
 
 /// How code asks for the time or for chance.
 const CHANCE: &[&[&str]] = &[
@@ -61,25 +63,23 @@ const ASKS_THE_MACHINE: &[&str] = &["core/src/environment.rs", "sync-server/src/
 /// A room of the core names only the rooms it may: model, command and practice are plain; record and store never meet.
 pub fn rooms(tree: &Tree) -> Vec<Offence> {
     sources(tree, "core/src/", |path, used| {
-        let inside = path.strip_prefix("core/src/")?;
-        let room = inside.split(['/', '.']).next()?;
-        let (_, may_name) = ROOMS.iter().find(|(name, _)| *name == room)?;
-        let named = used.room().filter(|named| *named != room && !may_name.contains(named))?;
-        let named_is_room = tree.has(&format!("core/src/{named}.rs"));
-        named_is_room.then(|| format!("`{room}` may not know `{named}`, yet names {}", used.text()))
+        let own = module_of(path)[1..].join("::");
+        let (room, may_name) = ROOMS.iter().find(|(room, _)| is_below(&own, room))?;
+        let named = below_the_root(tree, used)?;
+        let allowed = is_below(&named, room) || may_name.iter().any(|may| is_below(&named, may));
+        (!allowed).then(|| format!("`{room}` may not know {named}"))
     })
 }
 
-/// The sync engine knows the wire and nothing else: no clock, no SQL, no network, no other room.
+/// The sync engine knows the wire and nothing else: no clock, no SQL, no network.
 pub fn engine(tree: &Tree) -> Vec<Offence> {
+    let dependencies = tree.text("Cargo.toml").unwrap_or_default();
     sources(tree, "core/src/sync/engine", |_, used| {
-        let text = used.text();
-        let is_module = matches!(used.path[0].as_str(), "crate" | "super") || used.path[0].starts_with("rapport_");
-        let is_crate = tree.text("Cargo.toml").is_some_and(|toml| toml.contains(&format!("\n{} = ", used.path[0])));
-        let allowed = ENGINE.iter().any(|may| text == *may || text.starts_with(&format!("{may}::")));
-        let clock = text.starts_with("std::time") || text.starts_with("std::net") || text.starts_with("std::fs");
-        ((is_module || is_crate) && !allowed || clock)
-            .then(|| format!("the engine knows the protocol alone, yet names {text}"))
+        let (name, text) = (used.path[0].as_str(), used.text());
+        let is_dependency = dependencies.contains(&format!("\n{} = ", name.replace('_', "-")));
+        let outside = is_dependency && !matches!(name, "rapport_protocol" | "serde");
+        let told = !outside && NOT_FOR_THE_ENGINE.iter().all(|room| !is_below(&text, room));
+        (!told).then(|| format!("the engine knows the protocol alone, yet names {text}"))
     })
 }
 
@@ -111,6 +111,30 @@ pub fn bindings(tree: &Tree) -> Vec<Offence> {
             decisions.map(|word| Offence::new(path, word.line, "the bindings decide nothing, yet here is an `if`"))
         })
         .collect()
+}
+
+/// Where in the core a path leads, beyond what passes names on: `sync::outcome::Stage` for `crate::sync::Stage` where
+/// `sync.rs` says `pub use outcome::Stage`. Nothing for a path that leads out of the core.
+fn below_the_root(tree: &Tree, used: &Used) -> Option<String> {
+    let [first, path @ ..] = used.path.as_slice() else { return None };
+    let (Some(name), true) = (path.last(), first == "crate") else { return None };
+    let parent = match &path[..path.len() - 1] {
+        [] => "core/src/lib.rs".to_owned(),
+        modules => format!("core/src/{}.rs", modules.join("/")),
+    };
+    let passed_on = tree.text(&parent).and_then(|source| {
+        let used = names(&parent, source).used;
+        used.into_iter().find(|used| used.path.last() == Some(name) && used.path.len() > 1 && used.path[0] != "crate")
+    });
+    let modules = &path[..path.len() - 1];
+    let whole = passed_on.map_or_else(|| path.to_vec(), |passed_on| [modules, &passed_on.path].concat());
+    let is_room = tree.has(&format!("core/src/{}.rs", whole.first()?));
+    is_room.then(|| whole.join("::"))
+}
+
+/// Whether a path is `room` or stands in it: `sync::engine` and `sync::engine::Step` are below `sync`.
+fn is_below(path: &str, room: &str) -> bool {
+    path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 fn sources(tree: &Tree, prefix: &str, breaks: impl Fn(&str, &Used) -> Option<String>) -> Vec<Offence> {

@@ -15,14 +15,6 @@ impl Used {
         self.path.join("::")
     }
 
-    /// The room of its own crate that it leads to: `store` of `crate::store::Session`.
-    pub fn room(&self) -> Option<&str> {
-        match self.path.as_slice() {
-            [first, room, ..] if first == "crate" => Some(room),
-            _ => None,
-        }
-    }
-
     /// Whether its last parts are these: `Utc::now` ends `chrono::Utc::now`.
     pub fn ends(&self, parts: &[&str]) -> bool {
         self.path.len() >= parts.len() && self.path[self.path.len() - parts.len()..].iter().eq(parts)
@@ -53,7 +45,7 @@ pub fn names(path: &str, source: &str) -> Names {
 }
 
 /// The module that a file is: `crate::store::rows` for `core/src/store/rows.rs`.
-fn module_of(path: &str) -> Vec<String> {
+pub fn module_of(path: &str) -> Vec<String> {
     let inside = path.rsplit_once("src/").map_or("", |(_, inside)| inside).trim_end_matches(".rs");
     let parts = inside.split('/').filter(|part| !matches!(*part, "" | "lib" | "main" | "mod"));
     std::iter::once("crate").chain(parts).map(str::to_owned).collect()
