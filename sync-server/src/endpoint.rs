@@ -30,8 +30,8 @@ pub struct App {
     pub closing: watch::Receiver<bool>,
     /// Requests worked on at a time: each may hold a body of the greatest size.
     pub working: Arc<Semaphore>,
-    /// Merges at a time.
-    pub merging: Arc<Semaphore>,
+    /// Merges and rounds of repairs at a time: each takes memory of its own, a round 40 bytes a change of its book.
+    pub heavy: Arc<Semaphore>,
 }
 
 impl App {

@@ -139,7 +139,7 @@ impl Node {
         }
         let feed::Slice { upto, more, entries, digest } = feed::page(&*snapshot, &book, cursor, &sent)?;
         drop(snapshot);
-        self.note_seen(&device)?;
+        self.note_seen(&device);
         Ok(Answer::Page(Page { epoch, after: cursor, upto, more, erasures, changes, entries, digest }))
     }
 
@@ -162,8 +162,12 @@ impl Node {
             let mut erased = Vec::with_capacity(erasures.len());
             // Erasures first, and never refused for quota: they decide what the changes meet.
             for record in erasures {
-                refusals.append(Refused::Erased(book.id, record)).map_err(|error| log_failed(&error))?;
-                erased.push(feed::erase(txn, &mut book, record)?);
+                let verdict = feed::erase(txn, &mut book, record)?;
+                if verdict == Verdict::Accepted {
+                    // Synced before the commit; a retry that finds the marker finds it logged (rule `refusal_log`).
+                    refusals.append(Refused::Erased(book.id, record)).map_err(|error| log_failed(&error))?;
+                }
+                erased.push(verdict);
             }
             let accepted = feed::accept(txn, &mut book, &offered, quota.bytes_a_book)?;
             if book.head > before {
@@ -188,7 +192,7 @@ impl Node {
         let device = admit(&*snapshot, token)?;
         let answer = feed::bootstrap(&*snapshot, &snapshot.book(device.book)?, request)?;
         drop(snapshot);
-        self.note_seen(&device)?;
+        self.note_seen(&device);
         Ok(answer)
     }
 
@@ -256,14 +260,14 @@ impl Node {
         Ok((device, book))
     }
 
-    /// Notes the minute in which a device was last seen; writes at most once a minute.
-    fn note_seen(&self, device: &StoredDevice) -> Result<(), Refusal> {
+    /// Notes the minute in which a device was last seen; writes at most once a minute. Whoever only reads is served also
+    /// where nothing can be written, as on a full disk.
+    fn note_seen(&self, device: &StoredDevice) {
         let minute = self.clock.now_s().div_euclid(60) * 60;
-        if device.seen_at_s >= minute {
-            return Ok(());
-        }
         let (book, number) = (device.book, device.number);
-        self.write(move |txn| Ok(txn.seen(book, number, minute)?))
+        if device.seen_at_s < minute && self.write(move |txn| Ok(txn.seen(book, number, minute)?)).is_err() {
+            tracing::warn!(device = %number, "it could not be noted when a device was seen");
+        }
     }
 
     /// Runs `work` in a transaction that may be shared with others' and is durable on return. An error takes back what

@@ -10,6 +10,7 @@ use std::{
 };
 
 use axum_server::{Handle, tls_rustls::RustlsConfig};
+use hyper_util::rt::TokioTimer;
 use rapport_protocol::pairing::Invitation;
 use tokio::{
     sync::{Semaphore, watch},
@@ -132,9 +133,12 @@ pub struct Server {
 /// How long requests under way may take after a shutdown has begun.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Requests worked on at a time, and merges among them.
+/// How long a request's headers may take to arrive.
+const HEADERS: Duration = Duration::from_secs(30);
+
+/// Requests worked on at a time, and among them those that take much memory.
 const WORKING: usize = 64;
-const MERGING: usize = 2;
+const HEAVY: usize = 2;
 
 impl Server {
     /// Opens the folder, binds the address and serves, on the tokio runtime that this is called from.
@@ -162,18 +166,20 @@ impl Server {
             limits: Arc::new(Limits::new(config.rates, Arc::clone(&config.clock))),
             closing: closes.clone(),
             working: Arc::new(Semaphore::new(WORKING)),
-            merging: Arc::new(Semaphore::new(MERGING)),
+            heavy: Arc::new(Semaphore::new(HEAVY)),
         });
         let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
         let handle = Handle::new();
         let secure = tls.is_some();
-        let serving = match tls {
-            Some(tls) => {
-                let config = RustlsConfig::from_config(tls.config);
-                let server = axum_server::from_tcp_rustls(listener, config)?.handle(handle.clone());
-                tokio::spawn(server.serve(service))
-            }
-            None => tokio::spawn(axum_server::from_tcp(listener)?.handle(handle.clone()).serve(service)),
+        let serving = if let Some(tls) = tls {
+            let config = RustlsConfig::from_config(tls.config);
+            let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle.clone());
+            drop_the_slow(server.http_builder());
+            tokio::spawn(server.serve(service))
+        } else {
+            let mut server = axum_server::from_tcp(listener)?.handle(handle.clone());
+            drop_the_slow(server.http_builder());
+            tokio::spawn(server.serve(service))
         };
         let upkeep = tokio::spawn(upkeep::run(Arc::clone(node), config.upkeep, closes));
         Ok(Self { address, secure, key_hash, invitation, opened, handle, closing, serving, upkeep })
@@ -203,6 +209,12 @@ impl Server {
         tidied.map_err(|refusal| io::Error::other(refusal.message))?;
         served
     }
+}
+
+/// Ends connections that take longer for their headers than anybody would.
+fn drop_the_slow<E>(http: &mut hyper_util::server::conn::auto::Builder<E>) {
+    http.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS);
+    http.http2().timer(TokioTimer::new()).keep_alive_interval(HEADERS);
 }
 
 fn make_folder(path: &Path) -> io::Result<()> {

@@ -148,9 +148,11 @@ fn id_binds_record_two_records_with_equal_contents_are_two() {
     let world = World::new();
     let phone = world.first();
     let change = first(phone.actor(), "same");
-    let page = phone.push(&world.node, vec![push(record(1), &change), push(record(2), &change)]);
-    assert_eq!(page.changes, [ACCEPTED; 2]);
-    assert_eq!(page.digest.unwrap().count, 2);
+    let other = first(Actor([9; 16]), "another");
+    let sent = vec![push(record(2), &other), push(record(1), &change), push(record(2), &change)];
+    let page = phone.push(&world.node, sent);
+    assert_eq!(page.changes, [ACCEPTED; 3]);
+    assert_eq!(page.digest.unwrap().count, 3);
 }
 
 #[test]
@@ -395,6 +397,30 @@ fn repair_lists_and_brings_everything_packed_or_not() {
     let bodies: Vec<_> = entries.into_iter().map(|entry| entry.body).collect();
     let whole = changes.iter().map(|change| EntryBody::Change { id: change.id(), bytes: change.bytes().to_vec() });
     assert_eq!(bodies, whole.chain([EntryBody::Erased]).collect::<Vec<_>>());
+}
+
+#[test]
+fn repair_messages_that_lie_are_refused_or_answered_in_bounds() {
+    let world = World::new();
+    let phone = world.first();
+    let change = first(phone.actor(), "a");
+    let many = (0..200).map(|n| push(RecordId([n; 16]), &change)).collect();
+    phone.push(&world.node, many);
+    let mut nothing = NegentropyStorageVector::new();
+    nothing.seal().unwrap();
+    let good = Negentropy::owned(nothing, 0).unwrap().initiate().unwrap();
+    for n in 0..3_000_u32 {
+        let drawn = rapport_sync_server::access::hash(&n.to_be_bytes());
+        let mut message = if n % 2 == 0 { good.clone() } else { vec![0x61] };
+        message.extend(&drawn[..usize::from(drawn[0] % 32)]);
+        let at = usize::from(drawn[1]) % message.len();
+        message[at] ^= drawn[2] & drawn[3];
+        match world.node.reconcile(&phone.token, &Reconcile { epoch: None, message }) {
+            Ok(ReconcileAnswer::Round { message, .. }) => assert!(message.len() <= 512 << 10),
+            Ok(ReconcileAnswer::Restart { .. }) => panic!("no epoch was named"),
+            Err(refusal) => assert_eq!(refusal.code, RefusalCode::Malformed),
+        }
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub async fn record(
     Path(id): Path<String>,
 ) -> Result<impl IntoResponse, Refused> {
     let id: RecordId = id.parse().map_err(|_| refuse(RefusalCode::Malformed, "A record's id is a UUID."))?;
-    let _turn = app.merging.acquire().await.map_err(|_| closing())?;
+    let _turn = app.heavy.acquire().await.map_err(|_| closing())?;
     let merged = app.run(move |node| node.record(&token, id)).await?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")], merged))
 }
