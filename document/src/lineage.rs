@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use rapport_protocol::{ChangeId, limit};
 
 use crate::{
-    Actor, CheckedChange, DocumentError, Value,
-    gate::{Action, Operation, OperationId},
+    Actor, CheckedChange, DocumentError,
+    gate::{Action, Operation, OperationId, Scalar},
 };
 
 /// The changes of one record in the order in which they were admitted, each after what it depends on.
@@ -136,7 +136,7 @@ impl Lineage {
                     }
                 }
                 match &operation.action {
-                    Action::Put { value: Value::Counter(_), .. } => Some(Trace::Counter { key }),
+                    Action::Put { value: Scalar::Counter(_), .. } => Some(Trace::Counter { key }),
                     Action::Put { .. } => Some(Trace::Value { key }),
                     Action::MakeText { .. } => Some(Trace::Text { key }),
                     Action::Increment { .. } if !counts => None,
@@ -176,6 +176,15 @@ impl Lineage {
     /// The change that an operation belongs to.
     pub(crate) fn change_of(&self, actor: Actor, counter: u64) -> Option<&CheckedChange> {
         self.locate(actor, counter).map(|(place, _)| &self.changes[place])
+    }
+
+    /// The key under which a text was made.
+    pub(crate) fn key_of_text(&self, actor: Actor, counter: u64) -> Option<&str> {
+        let (place, offset) = self.locate(actor, counter)?;
+        match self.changes[place].read_operations().nth(offset)?.action {
+            Action::MakeText { key } => Some(key),
+            _ => None,
+        }
     }
 
     /// All changes, each after what it depends on.
