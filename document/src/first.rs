@@ -49,6 +49,7 @@ fn read<'a>(slots: &mut [Slot<'a>], first: usize, action: Action<'a>, preds: &[O
     let place =
         |id: OperationId| if id.actor == 0 { usize::try_from(id.counter).ok()?.checked_sub(first) } else { None };
     match action {
+        Action::Insert { text, after, .. } if after == Some(text) => None,
         Action::Insert { text, after, character } => {
             let (text, after) = (place(text)?, place(after.unwrap_or(text))?);
             let own = slots.len();

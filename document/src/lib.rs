@@ -6,6 +6,7 @@
 //! [`create`] and read by [`fields_of_first`] without loading anything.
 
 mod actor;
+mod ancestry;
 mod create;
 mod document;
 mod edit;

@@ -110,7 +110,7 @@ pub struct PairingCode {
 /// (32), so that the first device knows from the start whom to trust.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Invitation {
-    /// The secret; the server keeps only a hash of the text.
+    /// The secret; the server keeps only its hash.
     pub secret: [u8; 20],
     /// SHA-256 of the server's public key (its `SubjectPublicKeyInfo`), where it is self-signed.
     pub key_hash: Option<[u8; 32]>,

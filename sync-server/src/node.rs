@@ -15,7 +15,13 @@
 //! | [`Node::record`] | `GET /v1/records/{id}` |
 //! | [`Node::pack_once`], [`Node::backup_to`], [`Node::restore_from`], [`Node::invite`] | the server's own work |
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use rapport_protocol::{
     Answer, Exchange, Page, Refusal, RefusalCode, Token, Verdict,
@@ -69,6 +75,8 @@ pub struct Node {
     open_to_all: bool,
     writer: writer::Writer,
     news: news::News,
+    /// Whether bytes were erased or packed away since the last checkpoint.
+    erased: AtomicBool,
 }
 
 impl Node {
@@ -85,6 +93,7 @@ impl Node {
             open_to_all: false,
             writer: writer::Writer::default(),
             news: news::News::default(),
+            erased: AtomicBool::new(true),
         }
     }
 
@@ -166,6 +175,9 @@ impl Node {
             if news {
                 self.news.announce(book);
             }
+            if verdicts.erasures.contains(&Verdict::Accepted) {
+                self.erased.store(true, Ordering::Relaxed);
+            }
             verdicts
         }))
     }
@@ -217,6 +229,16 @@ impl Node {
     /// lost.
     pub fn subscribe(&self, token: &Token) -> Result<Subscription, Refusal> {
         Ok(self.news.subscribe(self.book(token)?.0.book))
+    }
+
+    /// Refuses whoever has no token of a device that may come in: asked before anything is read of what they send.
+    pub fn admit(&self, token: &Token) -> Result<(), Refusal> {
+        admit(&*self.store.read()?, token).map(drop)
+    }
+
+    /// Reads from the database, to see that it can be.
+    pub fn check(&self) -> Result<(), Refusal> {
+        Ok(self.store.read()?.find_book(rapport_protocol::BookId([0; 16])).map(drop)?)
     }
 
     /// Wakes every subscriber if another process has written to the store since this was last called.

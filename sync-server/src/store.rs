@@ -27,8 +27,8 @@ pub trait Store: Send + Sync {
     fn changed_elsewhere(&self) -> Result<bool, StoreError>;
 
     /// Moves everything committed to its final place and empties the write-ahead log, so that erased bytes are gone
-    /// from it too.
-    fn checkpoint(&self) -> Result<(), StoreError>;
+    /// from it too; false if somebody who reads an older state keeps it from that.
+    fn checkpoint(&self) -> Result<bool, StoreError>;
 
     /// Writes a whole, consistent copy to a file that does not exist yet. Nobody waits for it.
     fn backup_to(&self, file: &Path) -> Result<(), StoreError>;

@@ -1,11 +1,17 @@
 //! The server's own work: packing, checkpoints, backups and restores.
 
-use std::path::Path;
+use std::{path::Path, sync::atomic::Ordering};
 
 use rapport_protocol::{Epoch, RecordId, Refusal, RefusalCode, Token};
 
 use super::{Node, pairing::replay_into};
-use crate::{access::admit, feed, merging::MergeFailure, refusal::refuse, store::StoreError};
+use crate::{
+    access::admit,
+    feed,
+    merging::MergeFailure,
+    refusal::{refuse, refuse_for_now},
+    store::StoreError,
+};
 
 /// What one step of packing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +50,10 @@ impl Node {
         match self.merger.merge(&packing.chunks) {
             Ok(_) => {
                 let put = self.write(move |txn| Ok(feed::put_pack(txn, &packing)?))?;
+                self.erased.store(true, Ordering::Relaxed);
                 Ok(if put { Packed::Record(record) } else { Packed::Overtaken })
             }
+            Err(MergeFailure::NotStarted) => Err(not_started()),
             Err(failure) => {
                 tracing::warn!(%record, ?failure, "a record can't be merged and is quarantined");
                 self.write(move |txn| Ok(feed::quarantine(txn, &packing)?))?;
@@ -67,7 +75,7 @@ impl Node {
         };
         self.merger.merge(&chunks).map_err(|failure| {
             tracing::warn!(record = %id, ?failure, "a record can't be merged");
-            quarantined()
+            if failure == MergeFailure::NotStarted { not_started() } else { quarantined() }
         })
     }
 
@@ -78,7 +86,20 @@ impl Node {
 
     /// Moves what is committed to its final place, so that erased bytes are gone from the write-ahead log too.
     pub fn checkpoint(&self) -> Result<(), Refusal> {
-        Ok(self.store.checkpoint()?)
+        self.store.checkpoint()?;
+        Ok(())
+    }
+
+    /// Likewise, if anything was erased or packed away since the last time and nobody reads an older state just now.
+    pub fn checkpoint_if_erased(&self) -> Result<(), Refusal> {
+        if self.erased.swap(false, Ordering::Relaxed) {
+            let done = self.store.checkpoint();
+            if !matches!(done, Ok(true)) {
+                self.erased.store(true, Ordering::Relaxed);
+            }
+            done?;
+        }
+        Ok(())
     }
 
     /// Writes a consistent copy of everything but the refusal log to a new file, while requests are served.
@@ -109,6 +130,10 @@ impl Node {
         self.news.announce_all();
         Ok(restored)
     }
+}
+
+fn not_started() -> Refusal {
+    refuse_for_now(RefusalCode::Unavailable, "The server can't start a merge just now. Nothing is lost; try again.", 10)
 }
 
 fn quarantined() -> Refusal {

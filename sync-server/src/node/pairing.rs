@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rapport_protocol::{
     BookId, DeviceNumber, Epoch, Refusal, RefusalCode, Token, limit,
-    pairing::{Device, Devices, Join, NewBook, NewDevice, Paired, PairingSecret},
+    pairing::{Device, Devices, Invitation, Join, NewBook, NewDevice, Paired, PairingSecret},
 };
 
 use super::{Node, log_failed};
@@ -30,8 +30,13 @@ impl Node {
             if let Some(key) = txn.find_book(request.book)? {
                 return again(txn, key, &request.device, &token_hash);
             }
-            let invitation = request.invitation.as_deref().unwrap_or_default();
-            if !open_to_all && !txn.use_invitation(&hash(invitation.trim().as_bytes()))? {
+            let invitation = request.invitation.as_deref().and_then(|text| text.parse::<Invitation>().ok());
+            let invited = open_to_all
+                || match invitation {
+                    Some(invitation) => txn.use_invitation(&hash(&invitation.secret))?,
+                    None => false,
+                };
+            if !invited {
                 return Err(refuse(
                     RefusalCode::NotInvited,
                     "This server makes a book for an invitation only, and this one is wrong or used up. Whoever runs \
@@ -127,10 +132,10 @@ impl Node {
         Ok(())
     }
 
-    /// Draws an invitation, good for making so many books.
-    pub fn invite(&self, uses: u32) -> Result<String, Refusal> {
-        let invitation = data_encoding::BASE32_NOPAD.encode(&self.randomness.draw::<20>());
-        let (hashed, now_s) = (hash(invitation.as_bytes()), self.clock.now_s());
+    /// Draws an invitation, good for making so many books. `key_hash` is of the server's key, if it is self-signed.
+    pub fn invite(&self, uses: u32, key_hash: Option<[u8; 32]>) -> Result<Invitation, Refusal> {
+        let invitation = Invitation { secret: self.randomness.draw(), key_hash };
+        let (hashed, now_s) = (hash(&invitation.secret), self.clock.now_s());
         self.write(move |txn| Ok(txn.add_invitation(&hashed, uses, now_s)?))?;
         Ok(invitation)
     }

@@ -98,10 +98,8 @@ impl Store for SqliteStore {
         Ok(false)
     }
 
-    fn checkpoint(&self) -> Result<(), StoreError> {
-        // A reader in the middle of a snapshot keeps the log from being emptied; the next checkpoint does it then.
-        self.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+    fn checkpoint(&self) -> Result<bool, StoreError> {
+        Ok(self.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))? == 0)
     }
 
     fn backup_to(&self, file: &Path) -> Result<(), StoreError> {

@@ -1,0 +1,26 @@
+//! `POST /v1/reconcile`: one round of a repair.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use rapport_protocol::repair::Reconcile;
+
+use super::{
+    App,
+    wire::{Answered, Bearer, Raw, Refused},
+};
+
+/// See [`Node::reconcile`](crate::Node::reconcile). A first round, which names no epoch, counts as a repair.
+pub async fn reconcile(State(app): State<Arc<App>>, Bearer(token): Bearer, body: Raw) -> Result<Answered, Refused> {
+    let limits = Arc::clone(&app.limits);
+    Ok(app
+        .run(move |node| {
+            node.admit(&token)?;
+            let request: Reconcile = body.read()?;
+            if request.epoch.is_none() {
+                limits.repair(&token)?;
+            }
+            Ok(Answered::new(&node.reconcile(&token, &request)?))
+        })
+        .await?)
+}
