@@ -4,6 +4,7 @@
 mod projecting;
 mod queries;
 mod receive;
+mod syncing;
 mod verbs;
 mod writer;
 
@@ -19,6 +20,7 @@ use rapport_document::Actor;
 use rapport_protocol::{BookId, RecordId};
 
 pub use receive::{Asked, Progress, Received, Repair, RepairStep};
+pub use syncing::SyncHandle;
 
 use crate::{
     command::{Command, Receipt},
@@ -59,6 +61,7 @@ pub struct Companion {
     session: [u8; 8],
     observers: Observers,
     in_flight: InFlight,
+    syncing: syncing::Syncing,
 }
 
 /// Which exchange is under way: a new one takes the place of the one before, whose answer then comes too late.
@@ -147,6 +150,7 @@ impl Companion {
             session,
             observers: Observers::default(),
             in_flight: InFlight::default(),
+            syncing: syncing::Syncing::default(),
         };
         if companion.store.read(|session| session.rows_are_due())? {
             companion.rebuild()?;
@@ -157,7 +161,12 @@ impl Companion {
     /// Runs a command. When this returns, what it did is on the disk: all of it. On an error nothing changed.
     pub fn run(&self, command: Command) -> Result<Receipt> {
         let name = command.name();
-        self.write(name, |writer| verbs::run(writer, command))
+        let erases = matches!(command, Command::Erase(_) | Command::Redact { .. });
+        let receipt = self.write(name, |writer| verbs::run(writer, command))?;
+        if erases {
+            self.scrub();
+        }
+        Ok(receipt)
     }
 
     /// Tells `observer` of changes, until the subscription is dropped.
@@ -196,6 +205,13 @@ impl Companion {
         })?;
         self.told(&done.changed, done.conflicts);
         Ok(done.receipt)
+    }
+
+    /// Takes what was erased out of the files too. What stands in the way is tried again when nobody waits.
+    pub(crate) fn scrub(&self) {
+        if let Err(error) = self.store.scrub() {
+            tracing::warn!(code = error.code(), "erased bytes are not out of the files yet");
+        }
     }
 
     pub(crate) fn told(&self, changed: &[(RecordId, Kind)], conflicts: bool) {

@@ -29,7 +29,7 @@ pub use moments::MomentRow;
 pub use records::{Known, RecordKey};
 pub use rows::Projection;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
-pub use standing::{BootState, Standing};
+pub use standing::{BootState, Repaired, Standing};
 
 use crate::error::{Error, Result};
 
@@ -91,6 +91,7 @@ impl Store {
 
     /// What nobody should wait for: search segments are merged and the log is copied into the book. Called when idle.
     pub fn tidy(&self) -> Result<()> {
+        self.scrub()?;
         let writer = self.writer();
         search::merge(&writer)?;
         let pages: i64 = writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(1))?;
@@ -100,12 +101,16 @@ impl Store {
         Ok(())
     }
 
-    /// Takes what was deleted out of the files as well: the log is copied and emptied, deleted pages are already zero.
+    /// Takes what was erased out of the files as well, if something was since the last time: the log is copied and
+    /// emptied, deleted pages are already zero. While another process reads, the log stays, and so does the need.
     pub fn scrub(&self) -> Result<()> {
         let writer = self.writer();
+        if !Session(&writer).scrub_is_due()? {
+            return Ok(());
+        }
         search::optimize(&writer)?;
-        writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        let held: bool = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if held { Ok(()) } else { Session(&writer).scrubbed() }
     }
 
     /// Lets go of all readers, and so of their locks: a phone ends whoever holds one in the background.

@@ -5,15 +5,18 @@ mod common;
 
 use std::{sync::Arc, time::Duration};
 
-use common::{BOOK, Device, device, first, push, record};
+use common::{
+    BOOK, Device, device, first, push, record,
+    wire::{Wire, read},
+};
 use rapport_protocol::{
-    Answer, MEDIA_TYPE, Page, Refusal, RefusalCode, Token, VERSIONS_HEADER, Verdict, body,
+    Answer, Page, Refusal, RefusalCode, Token, VERSIONS_HEADER, Verdict, body,
     bootstrap::{Bootstrap, BootstrapAnswer},
     limit, live,
-    pairing::{Devices, Join, NewBook, Paired, PairingSecret},
+    pairing::{Devices, Join, NewBook, Paired},
     repair::{Reconcile, ReconcileAnswer},
 };
-use rapport_sync_server::{Config, Server, limits::Rates, merging::Merger, tls::Key};
+use rapport_sync_server::{Config, Server, SqliteStore, limits::Rates, merging::Merger, store::Store as _, tls::Key};
 use reqwest::{Client, Method, Response};
 use rustls::{
     DigitallySignedStruct, SignatureScheme,
@@ -21,12 +24,12 @@ use rustls::{
     crypto::ring,
     pki_types::{CertificateDer, ServerName, UnixTime},
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 /// A server in a folder of its own, and a client that reaches it.
 struct Reached {
     server: Server,
-    client: Client,
+    wire: Wire,
     folder: tempfile::TempDir,
 }
 
@@ -42,66 +45,20 @@ fn start(change: impl FnOnce(&mut Config)) -> Reached {
     let folder = tempfile::tempdir().unwrap();
     let mut config = config(&folder);
     change(&mut config);
-    // The workspace builds reqwest without a TLS provider of its own.
-    let _installed_by_another_test = ring::default_provider().install_default();
     let server = Server::start(&config).unwrap();
-    let client = match server.key_hash {
-        None => Client::new(),
-        Some(hash) => pinned(hash),
-    };
-    Reached { server, client, folder }
+    let mut wire = Wire::new(server.url());
+    if let Some(hash) = server.key_hash {
+        wire.client = pinned(hash);
+    }
+    Reached { server, wire, folder }
 }
 
-impl Reached {
-    async fn send(&self, method: Method, path: &str, token: Option<&Token>, body: Option<body::Body>) -> Response {
-        let url = format!("{}{path}", self.server.url());
-        let mut request = self.client.request(method, url).header(VERSIONS_HEADER, "1");
-        if let Some(token) = token {
-            request = request.bearer_auth(&token.0);
-        }
-        if let Some(body) = body {
-            request = request.header("content-type", MEDIA_TYPE);
-            if body.compressed {
-                request = request.header("content-encoding", "zstd");
-            }
-            request = request.body(body.bytes);
-        }
-        request.send().await.unwrap()
-    }
+impl std::ops::Deref for Reached {
+    type Target = Wire;
 
-    async fn post<A: DeserializeOwned>(
-        &self,
-        path: &str,
-        token: Option<&Token>,
-        message: &impl Serialize,
-    ) -> Result<A, Refusal> {
-        read(self.send(Method::POST, path, token, Some(body::encode(message))).await).await
+    fn deref(&self) -> &Wire {
+        &self.wire
     }
-
-    async fn make_book(&self) -> Device {
-        let request = NewBook { invitation: None, book: BOOK, device: device(1) };
-        let paired: Paired = self.post("/v1/books", None, &request).await.unwrap();
-        Device::new(1, paired.token, paired.epoch)
-    }
-
-    async fn pair(&self, number: u8, by: &Device) -> Device {
-        let secret: PairingSecret =
-            read(self.send(Method::POST, "/v1/pairing", Some(&by.token), None).await).await.unwrap();
-        let request = Join { book: BOOK, secret: secret.secret, device: device(number) };
-        let paired: Paired = self.post("/v1/join", None, &request).await.unwrap();
-        Device::new(number, paired.token, paired.epoch)
-    }
-}
-
-async fn read<A: DeserializeOwned>(response: Response) -> Result<A, Refusal> {
-    let (status, compressed) = (response.status(), response.headers().contains_key("content-encoding"));
-    let bytes = response.bytes().await.unwrap();
-    if status.is_success() {
-        return Ok(body::decode(&bytes, compressed).unwrap());
-    }
-    let refusal: Refusal = body::decode(&bytes, compressed).unwrap();
-    assert_eq!(refusal.code.status(), status.as_u16());
-    Err(refusal)
 }
 
 fn page(answer: Answer) -> Page {
@@ -192,7 +149,7 @@ async fn news_and_revocation_reach_the_streams_of_another_process() {
     let other = Server::start(&config(&reached.folder)).unwrap();
     let phone = reached.make_book().await;
     let desktop = reached.pair(2, &phone).await;
-    let elsewhere = Reached { server: other, client: Client::new(), folder: tempfile::tempdir().unwrap() };
+    let elsewhere = Reached { wire: Wire::new(other.url()), server: other, folder: tempfile::tempdir().unwrap() };
     let mut stream = Events::open(&elsewhere, &desktop).await;
     stream.next::<live::Feed>("feed").await;
     let request = phone.request(vec![push(record(1), &first(phone.actor(), "a"))]);
@@ -201,6 +158,26 @@ async fn news_and_revocation_reach_the_streams_of_another_process() {
     reached.send(Method::DELETE, &format!("/v1/devices/{}", desktop.number), Some(&phone.token), None).await;
     let last: Refusal = tokio::time::timeout(Duration::from_secs(1), stream.next("refused")).await.unwrap();
     assert_eq!(last.code, RefusalCode::Revoked);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wake_differs_a_stream_tells_of_a_feed_that_is_another_at_the_same_head() {
+    let reached = start(|_| {});
+    let (phone, node) = (reached.make_book().await, reached.server.node());
+    let [empty, one] = ["none", "one"].map(|name| reached.folder.path().join(name));
+    node.backup_to(&empty).unwrap();
+    phone.push(node, vec![push(record(1), &first(phone.actor(), "a"))]);
+    node.backup_to(&one).unwrap();
+    // A server that went back without knowing it, and forward again on another way.
+    let elsewhere = SqliteStore::open(&reached.folder.path().join("books.sqlite")).unwrap();
+    elsewhere.restore_from(&empty, &mut |_| Ok(())).unwrap();
+    phone.push(node, vec![push(record(2), &first(phone.actor(), "b"))]);
+    let mut stream = Events::open(&reached, &phone).await;
+    let before: live::Feed = stream.next("feed").await;
+    elsewhere.restore_from(&one, &mut |_| Ok(())).unwrap();
+    let after: live::Feed = tokio::time::timeout(Duration::from_secs(10), stream.next("feed")).await.unwrap();
+    assert_eq!((before.epoch, before.head), (after.epoch, after.head));
+    assert_ne!(before.digest, after.digest);
 }
 
 #[tokio::test(flavor = "multi_thread")]

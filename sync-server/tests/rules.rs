@@ -170,7 +170,7 @@ fn pack_place_a_pack_stands_where_its_last_change_stood_and_pack_prefix_holds_al
     let EntryBody::Pack { bytes } = &page.entries[0].body else { panic!("no pack at the place of the last change") };
     let chunks = body::inflate(bytes, limit::RECORD_BYTES).unwrap();
     let inside: Vec<_> = split(&chunks).unwrap();
-    assert_eq!(inside, changes[..3].iter().map(|change| change.bytes()).collect::<Vec<_>>());
+    assert_eq!(inside, changes[..3].iter().map(rapport_document::CheckedChange::bytes).collect::<Vec<_>>());
     // Packs change nothing in the digest, and a device past the pack gets nothing of it.
     let mut expected = digest.unwrap();
     expected.insert(Item::change(record(1), changes[3].id()));
@@ -233,7 +233,7 @@ fn boot_key_neither_an_edit_nor_packing_moves_a_record() {
     let third = bootstrap(&world, &phone, Some(second.resume));
     assert_eq!((names(&second), names(&third), third.done), (vec![record(2)], vec![record(1)], true));
     assert_eq!(third.resume.head, first_part.resume.head);
-    let sent: Vec<_> = records[0].iter().map(|change| change.bytes()).chain([edit.bytes()]).collect();
+    let sent: Vec<_> = records[0].iter().map(rapport_document::CheckedChange::bytes).chain([edit.bytes()]).collect();
     assert_eq!(third.records[0].changes, sent.concat());
 }
 

@@ -118,8 +118,20 @@ impl Session<'_> {
             self.0.execute("DELETE FROM record WHERE key = ?1", [record.key])?;
         }
         self.0.execute("DELETE FROM effect WHERE record = ?1", [id.0])?;
+        self.0.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('scrub_due', 1)", [])?;
         self.0.execute("INSERT INTO erasure (record, changes) VALUES (?1, ?2)", params![id.0, ids])?;
         Ok(true)
+    }
+
+    /// Whether something was erased that may still be found in the files.
+    pub fn scrub_is_due(&self) -> Result<bool> {
+        Ok(self.0.prepare_cached("SELECT 1 FROM meta WHERE name = 'scrub_due'")?.exists([])?)
+    }
+
+    /// Nothing that was erased is in the files any more.
+    pub fn scrubbed(&self) -> Result<()> {
+        self.0.execute("DELETE FROM meta WHERE name = 'scrub_due'", [])?;
+        Ok(())
     }
 
     /// Whether a record was erased.

@@ -1,6 +1,8 @@
 //! Devices in a few lines, for tests of the server: what they make is real, what they keep is up to the test.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod wire;
+
 use std::sync::{
     Arc,
     atomic::{AtomicI64, AtomicU64, Ordering},
