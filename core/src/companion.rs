@@ -111,7 +111,7 @@ impl Companion {
             writer.session.set_book(BookId(book.0))?;
             let mut practice = practice.clone();
             if practice.zone.is_empty() {
-                practice.zone = writer.environment.zone().name().to_owned();
+                writer.environment.zone().name().clone_into(&mut practice.zone);
             }
             writer.undoable = false;
             let (actor, identity) = (writer.actor(), (device.to_owned(), person.to_owned()));
