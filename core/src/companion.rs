@@ -188,6 +188,7 @@ impl Companion {
 
     /// Lets go of every lock, since a phone ends whoever holds one in the background. The book opens them again by itself.
     pub fn suspend(&self) -> Result<()> {
+        self.sync_handle().cancel();
         self.store.suspend()
     }
 

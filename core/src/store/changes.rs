@@ -40,7 +40,7 @@ impl Session<'_> {
         Ok(stored > 0)
     }
 
-    /// Keeps a change that the server has, its record being new here: what a bootstrap brings. The caller counts the digest.
+    /// Keeps a change that the server has. Returns whether it was new; then the caller counts the digest.
     pub fn append_confirmed(&self, record: RecordKey, id: ChangeId, bytes: &[u8]) -> Result<bool> {
         let stored = self
             .0
@@ -84,20 +84,15 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// The server has this change: it leaves the outbox and enters the digest.
-    pub fn confirm(&self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
+    /// The server has this change: it leaves the outbox. Returns whether it was in it; then the caller counts the digest.
+    pub fn confirm(&self, record: RecordKey, id: ChangeId) -> Result<bool> {
         let confirmed = self
             .0
             .prepare_cached(
                 "UPDATE change SET confirmed = 1, refused = NULL WHERE record = ?1 AND id = ?2 AND confirmed = 0",
             )?
-            .execute(params![key, id.0])?;
-        if confirmed > 0 {
-            let mut standing = self.standing()?;
-            standing.digest.insert(Item::change(record, id));
-            self.set_standing(&standing)?;
-        }
-        Ok(())
+            .execute(params![record, id.0])?;
+        Ok(confirmed > 0)
     }
 
     /// The server will not take this change: it is kept and set aside until an update.

@@ -46,6 +46,16 @@ impl Session<'_> {
         Ok(self.0.last_insert_rowid())
     }
 
+    /// Forgets a record of which nothing came: the change that named it could not be placed.
+    pub fn forget_if_empty(&self, key: RecordKey) -> Result<()> {
+        self.0
+            .prepare_cached(
+                "DELETE FROM record WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM change WHERE change.record = ?1)",
+            )?
+            .execute([key])?;
+        Ok(())
+    }
+
     /// Notes what a record's document says of itself, and that it changed.
     pub fn note_record(&self, key: RecordKey, kind: Option<&Kind>, removed: bool, aside: Option<&str>) -> Result<()> {
         let revision = self.next_revision()?;

@@ -86,17 +86,12 @@ fn take_part(intake: &mut Intake<'_, '_>, part: Part) -> Result<Progress> {
         intake.erase(*record)?;
     }
     let records = part.records.len() as u64;
-    let mut fresh = Vec::new();
     let mut placed = true;
     for whole in part.records {
-        match intake.take_fresh(whole.record, &whole.changes)? {
-            Some(items) => fresh.extend(items),
-            None => placed &= intake.take_all(whole.record, &whole.changes)?,
-        }
+        placed &= intake.take_fresh(whole.record, &whole.changes)? || intake.take_all(whole.record, &whole.changes)?;
     }
     intake.finish()?;
     let mut standing = intake.session.standing()?;
-    fresh.into_iter().for_each(|item| standing.digest.insert(item));
     let progress = if !placed {
         (standing.needs_repair, standing.boot) = (true, None);
         Progress::Repair

@@ -17,6 +17,8 @@ use crate::{
 pub(crate) struct Intake<'a, 's> {
     pub session: &'a Session<'s>,
     records: BTreeMap<RecordId, Taken>,
+    /// Items of what is confirmed and not yet in the digest: a page moves it once.
+    counted: Vec<Item>,
     done: Done,
 }
 
@@ -47,7 +49,7 @@ pub(crate) struct Done {
 
 impl<'a, 's> Intake<'a, 's> {
     pub fn new(session: &'a Session<'s>) -> Self {
-        Self { session, records: BTreeMap::new(), done: Done::default() }
+        Self { session, records: BTreeMap::new(), counted: Vec::new(), done: Done::default() }
     }
 
     /// Takes a change that the server has. Returns whether it could be placed: whether all that it depends on is here.
@@ -61,7 +63,7 @@ impl<'a, 's> Intake<'a, 's> {
         let taken = self.taken(record)?;
         if taken.has(id) {
             let key = taken.key;
-            self.session.confirm(record, key, id)?;
+            self.confirmed(record, key, id)?;
             return Ok(true);
         }
         let envelope = rapport_document::envelope(bytes);
@@ -81,8 +83,8 @@ impl<'a, 's> Intake<'a, 's> {
         let stored = Stored { id, bytes: bytes.to_vec(), confirmed: true };
         taken.changes.push(Known { stored, envelope: Some(envelope) });
         let key = taken.key;
-        self.session.append(key, id, bytes)?;
-        self.session.confirm(record, key, id)?;
+        self.session.append_confirmed(key, id, bytes)?;
+        self.counted.push(Item::change(record, id));
         Ok(true)
     }
 
@@ -102,19 +104,19 @@ impl<'a, 's> Intake<'a, 's> {
         if self.session.is_erased(record)? {
             return Ok(true);
         }
-        let taken = self.taken(record)?;
-        if !taken.has(id) {
-            return Ok(false);
+        match self.session.record(record)? {
+            Some(known) if self.session.has_change(known.key, id)? => {
+                self.confirmed(record, known.key, id)?;
+                Ok(true)
+            }
+            _ => Ok(false),
         }
-        let key = taken.key;
-        self.session.confirm(record, key, id)?;
-        Ok(true)
     }
 
     /// The server has a change of the outbox.
     pub fn confirm(&mut self, record: RecordId, id: ChangeId) -> Result<()> {
         match self.session.record(record)? {
-            Some(known) => self.session.confirm(record, known.key, id),
+            Some(known) => self.confirmed(record, known.key, id),
             None => Ok(()),
         }
     }
@@ -129,6 +131,7 @@ impl<'a, 's> Intake<'a, 's> {
 
     /// Takes an erasure that the server has: the one case in which an edit made here is lost.
     pub fn erase(&mut self, record: RecordId) -> Result<()> {
+        self.count()?;
         self.records.remove(&record);
         if let Some(known) = self.session.record(record)? {
             self.done.lost += self.session.unsent_of(known.key)?;
@@ -153,6 +156,7 @@ impl<'a, 's> Intake<'a, 's> {
             // Something in the record is beyond this version: kept as it is, and tried again after an update.
             return self.set_aside(record, refused, "fork");
         };
+        self.count()?;
         for (old, new) in remade {
             self.session.drop_change(record, key, old)?;
             let is_new = self.session.append(key, new.id(), new.bytes())?;
@@ -167,35 +171,36 @@ impl<'a, 's> Intake<'a, 's> {
         Ok(())
     }
 
-    /// Takes a whole record that is new here, without asking for what isn't there. Returns its items for the digest, or
-    /// nothing if the record is known here and has to be taken change by change.
-    pub fn take_fresh(&mut self, record: RecordId, chunks: &[u8]) -> Result<Option<Vec<Item>>> {
+    /// Takes a whole record that is new here, without asking for what isn't there. Returns whether it is: one that is known
+    /// has to be taken change by change.
+    pub fn take_fresh(&mut self, record: RecordId, chunks: &[u8]) -> Result<bool> {
         if self.records.contains_key(&record)
             || self.session.record(record)?.is_some()
             || self.session.is_erased(record)?
             || chunks.is_empty()
         {
-            return Ok(None);
+            return Ok(false);
         }
         let key = self.session.record_key(record)?;
-        let mut items = Vec::new();
         let mut changes = Vec::new();
         for chunk in rapport_document::split(chunks).map_err(damaged)? {
             let id = rapport_document::chunk_id(chunk).ok_or_else(|| damaged("a chunk is not a change"))?;
             if self.session.append_confirmed(key, id, chunk)? {
-                items.push(Item::change(record, id));
+                self.counted.push(Item::change(record, id));
                 changes.push(Stored { id, bytes: chunk.to_vec(), confirmed: true });
             }
         }
         self.done.conflicts |= projecting::project_changes(self.session, key, record, &changes, false)?;
         self.note_changed(record, key)?;
-        Ok(Some(items))
+        Ok(true)
     }
 
-    /// Makes the rows of every record that was touched.
+    /// Counts the digest, and makes the rows of every record that was touched.
     pub fn finish(&mut self) -> Result<()> {
+        self.count()?;
         for (record, taken) in std::mem::take(&mut self.records) {
             if !taken.touched {
+                self.session.forget_if_empty(taken.key)?;
                 continue;
             }
             let stored: Vec<Stored> = taken.changes.into_iter().map(|known| known.stored).collect();
@@ -207,6 +212,22 @@ impl<'a, 's> Intake<'a, 's> {
 
     pub fn done(self) -> Done {
         self.done
+    }
+
+    fn confirmed(&mut self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
+        if self.session.confirm(key, id)? {
+            self.counted.push(Item::change(record, id));
+        }
+        Ok(())
+    }
+
+    fn count(&mut self) -> Result<()> {
+        if self.counted.is_empty() {
+            return Ok(());
+        }
+        let mut standing = self.session.standing()?;
+        self.counted.drain(..).for_each(|item| standing.digest.insert(item));
+        self.session.set_standing(&standing)
     }
 
     fn note_changed(&mut self, record: RecordId, key: RecordKey) -> Result<()> {
