@@ -17,3 +17,4 @@ mod store;
 pub use command::{Command, Receipt};
 pub use companion::{Companion, Options};
 pub use error::{Error, Invalid, Result};
+pub use record::{Family, Shape, families};

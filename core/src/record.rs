@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 
 use rapport_document::{Edit, Fields, Value};
 
-pub use shape::{Shape, parse, shape_of};
+pub use fields::families;
+pub use shape::{Family, Shape, parse, shape_of};
 
 use crate::model::{Kind, Record};
 
