@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use rapport_document::{Edit, Fields, Value};
 
 pub use fields::families;
-pub use shape::{Family, Shape, parse, shape_of};
+pub use shape::{Family, Shape, parse};
 
 use crate::model::{Kind, Record};
 

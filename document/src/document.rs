@@ -14,8 +14,8 @@ use crate::{Actor, CheckedChange, Edit, Field, Fields, Refused, Rival, check, ed
 /// panic hook, which this crate leaves alone; and a runaway allocation can't be caught, so a server merges in a process
 /// of its own.
 pub struct Document {
-    automerge: Automerge,
-    lineage: Lineage,
+    pub(crate) automerge: Automerge,
+    pub(crate) lineage: Lineage,
 }
 
 /// Why a record can't be loaded, merged or edited. Nothing is lost by it: changes stay as they are stored.

@@ -1,79 +1,103 @@
-//! A record's first change, made and read without a document: a few microseconds instead of a hundred.
+//! What a record's first change says, read without automerge: most records of a book never have another.
 
-use automerge::{
-    ActorId, Change, ExpandedChange, ScalarValue,
-    legacy::{ElementId, Key, ObjectId, Op, OpId, OpType},
+use std::collections::{BTreeMap, btree_map::Entry};
+
+use crate::{
+    CheckedChange, Field, Fields, Value,
+    gate::{Action, OperationId},
 };
 
-use crate::{Actor, CheckedChange, DocumentError, Edit, Value, check, document::guarded, edit, scalar};
-
-/// Makes a record: its first change, at `time_s` seconds since 1970. The edits are taken in order, and only what they
-/// come to is written; every text that the record will ever have must be among them.
-pub fn create(actor: Actor, time_s: i64, edits: &[Edit]) -> Result<CheckedChange, DocumentError> {
-    edits.iter().try_for_each(edit::check_edit)?;
-    let values = sum_up(edits)?;
-    if values.is_empty() {
-        return Err(DocumentError::NotAllowed("a record needs a field"));
+/// What a record says that consists of this change alone: the same as loading it would tell.
+///
+/// Nothing if the change builds on others, or is one that [`crate::create`] would not make: load it then.
+#[must_use]
+pub fn fields_of_first(change: &CheckedChange) -> Option<Fields> {
+    if !change.deps().is_empty() || change.turn() != 1 {
+        return None;
     }
-    let actor_id = ActorId::from(actor.0);
-    let mut operations = Vec::with_capacity(values.len());
-    for (key, value) in values {
-        write(&mut operations, &actor_id, key, &value);
+    let first = usize::try_from(change.first_counter()).ok()?;
+    let mut slots: Vec<Slot<'_>> = Vec::new();
+    for operation in change.read_operations() {
+        let slot = read(&mut slots, first, operation.action, &operation.preds)?;
+        slots.push(slot);
     }
-    let expanded = ExpandedChange {
-        operations,
-        actor_id,
-        hash: None,
-        seq: 1,
-        start_op: std::num::NonZeroU64::MIN,
-        time: time_s,
-        message: None,
-        deps: Vec::new(),
-        extra_bytes: Vec::new(),
-        author: None,
-    };
-    let change = guarded(|| Change::from(expanded))?;
-    Ok(check(change.raw_bytes())?)
-}
-
-/// What the edits come to, each key where it first appeared.
-fn sum_up(edits: &[Edit]) -> Result<Vec<(&str, Value)>, DocumentError> {
-    let mut values: Vec<(&str, Value)> = Vec::with_capacity(edits.len());
-    for edit in edits {
-        let at = values.iter().position(|(key, _)| *key == edit.key());
-        match (edit, at) {
-            (Edit::Put { value, .. } | Edit::Settle { value, .. }, Some(at)) => values[at].1 = value.clone(),
-            (Edit::Put { key, value } | Edit::Settle { key, value }, None) => values.push((key, value.clone())),
-            (Edit::Delete { .. }, Some(at)) => _ = values.remove(at),
-            (Edit::Delete { .. }, None) => {}
-            (Edit::Increment { by, .. }, at) => match at.map(|at| &mut values[at].1) {
-                Some(Value::Counter(count)) => *count += by,
-                _ => return Err(DocumentError::NotAllowed("only a counter can be incremented")),
-            },
+    let mut fields = BTreeMap::new();
+    for slot in &slots {
+        let (key, value) = match slot {
+            Slot::Value { key, value: Some(value) } => (*key, value.clone()),
+            Slot::Text { key, next, there: true } => (*key, Value::Prose(collect(&slots, *next))),
+            _ => continue,
+        };
+        match fields.entry(key.to_owned()) {
+            Entry::Vacant(entry) => _ = entry.insert(Field { value, rivals: Vec::new() }),
+            Entry::Occupied(_) => return None,
         }
     }
-    Ok(values)
+    Some(Fields(fields))
 }
 
-fn write(operations: &mut Vec<Op>, actor: &ActorId, key: &str, value: &Value) {
-    let at_root =
-        |action| Op { action, obj: ObjectId::Root, key: Key::Map(key.into()), pred: Vec::new().into(), insert: false };
-    let Value::Prose(text) = value else {
-        let scalar = scalar::write(value).expect("the unknown was refused");
-        operations.push(at_root(OpType::Put(scalar)));
-        return;
-    };
-    operations.push(at_root(OpType::Make(automerge::ObjType::Text)));
-    let prose = operations.len() as u64;
-    let mut after = ElementId::Head;
-    for character in text.chars() {
-        operations.push(Op {
-            action: OpType::Put(ScalarValue::from(character)),
-            obj: ObjectId::Id(OpId::new(prose, actor)),
-            key: Key::Seq(after),
-            pred: Vec::new().into(),
-            insert: true,
-        });
-        after = ElementId::Id(OpId::new(operations.len() as u64, actor));
+/// What an operation left behind. The characters of a text are a chain that begins at the text.
+enum Slot<'a> {
+    Value { key: &'a str, value: Option<Value> },
+    Text { key: &'a str, there: bool, next: Option<usize> },
+    Character { text: usize, character: Option<char>, next: Option<usize> },
+    Nothing,
+}
+
+/// Follows one operation; nothing if it refers to what is not there, or is of another kind.
+fn read<'a>(slots: &mut [Slot<'a>], first: usize, action: Action<'a>, preds: &[OperationId]) -> Option<Slot<'a>> {
+    let place =
+        |id: OperationId| if id.actor == 0 { usize::try_from(id.counter).ok()?.checked_sub(first) } else { None };
+    match action {
+        Action::Insert { text, after, .. } if after == Some(text) => None,
+        Action::Insert { text, after, character } => {
+            let (text, after) = (place(text)?, place(after.unwrap_or(text))?);
+            let own = slots.len();
+            let next = match slots.get_mut(after)? {
+                Slot::Text { next, .. } if after == text => next,
+                Slot::Character { text: of, next, .. } if *of == text => next,
+                _ => return None,
+            };
+            // Of two characters after the same one the later comes first, as in automerge.
+            let next = next.replace(own);
+            Some(Slot::Character { text, character: Some(character), next })
+        }
+        Action::Remove { text, character } => match slots.get_mut(place(character)?)? {
+            Slot::Character { text: of, character, .. } if *of == place(text)? => {
+                *character = None;
+                Some(Slot::Nothing)
+            }
+            _ => None,
+        },
+        Action::Put { key, .. } | Action::MakeText { key } | Action::Delete { key } | Action::Increment { key, .. } => {
+            for pred in preds {
+                match (slots.get_mut(place(*pred)?)?, action) {
+                    (Slot::Value { key: at, value: Some(Value::Counter(count)) }, Action::Increment { by, .. })
+                        if *at == key =>
+                    {
+                        *count += by;
+                    }
+                    (_, Action::Increment { .. }) => return None,
+                    (Slot::Value { key: at, value }, _) if *at == key => *value = None,
+                    (Slot::Text { key: at, there, .. }, _) if *at == key => *there = false,
+                    _ => return None,
+                }
+            }
+            Some(match action {
+                Action::Put { value, .. } => Slot::Value { key, value: Some(value.into()) },
+                Action::MakeText { .. } => Slot::Text { key, there: true, next: None },
+                _ => Slot::Nothing,
+            })
+        }
     }
+}
+
+fn collect(slots: &[Slot<'_>], first: Option<usize>) -> String {
+    let mut text = String::new();
+    let mut at = first;
+    while let Some(Slot::Character { character, next, .. }) = at.and_then(|at| slots.get(at)) {
+        text.extend(character);
+        at = *next;
+    }
+    text
 }

@@ -19,7 +19,7 @@ use std::{fmt, sync::Arc};
 use rapport_protocol::{ChangeId, limit};
 
 pub use self::envelope::{Envelope, chunk_id, envelope};
-pub(crate) use self::operation::{Action, Operation, OperationId};
+pub(crate) use self::operation::{Action, Operation, OperationId, Scalar};
 use self::{
     envelope::{open_chunk, read_actor, read_envelope, take_chunk},
     read::Reader,
@@ -60,7 +60,7 @@ pub fn check(bytes: &[u8]) -> Result<CheckedChange, Refused> {
     let (envelope, first) = read_envelope(&mut body)?;
     let others = read_others(&mut body, envelope.actor)?;
     let columns = Columns::read(&mut body, bytes.len())?;
-    let operations = check_operations(Rows::new(bytes, &columns, first, others.len() + 1), others.len())?;
+    let operations = check_operations(Rows::new(bytes, &columns, first, envelope.actor, &others), others.len())?;
     Ok(CheckedChange(Arc::new(Parts {
         bytes: bytes.into(),
         id: chunk.id,
@@ -202,7 +202,7 @@ impl CheckedChange {
 
     /// Reads its operations again.
     pub(crate) fn read_operations(&self) -> impl Iterator<Item = Operation<'_>> {
-        let mut rows = Rows::new(&self.0.bytes, &self.0.columns, self.0.first, self.0.others.len() + 1);
+        let mut rows = Rows::new(&self.0.bytes, &self.0.columns, self.0.first, self.actor(), &self.0.others);
         std::iter::from_fn(move || rows.next().expect("it passed the gate"))
     }
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use rapport_protocol::{ChangeId, limit};
 
 use crate::{
-    Actor, CheckedChange, DocumentError, Value,
-    gate::{Action, Operation, OperationId},
+    Actor, CheckedChange, DocumentError,
+    ancestry::Ancestry,
+    gate::{Action, Operation, OperationId, Scalar},
 };
 
 /// The changes of one record in the order in which they were admitted, each after what it depends on.
@@ -15,6 +16,7 @@ pub(crate) struct Lineage {
     changes: Vec<CheckedChange>,
     traces: Vec<Box<[Trace]>>,
     places: HashMap<ChangeId, usize>,
+    ancestry: Ancestry,
     /// Each actor's changes, by turn.
     turns: HashMap<Actor, Vec<usize>>,
     keys: HashMap<Box<str>, u32>,
@@ -49,10 +51,11 @@ impl Lineage {
             return Ok(false);
         }
         self.check_size(change)?;
-        self.check_place(change)?;
-        let traces = self.trace(change)?;
+        let deps = self.check_place(change)?;
+        let traces = self.trace(change, &deps)?;
         let place = self.changes.len();
         change.deps().iter().for_each(|dep| _ = self.heads.remove(dep));
+        self.ancestry.push(deps, self.heads.is_empty());
         self.heads.insert(change.id());
         self.places.insert(change.id(), place);
         self.turns.entry(change.actor()).or_default().push(place);
@@ -78,34 +81,43 @@ impl Lineage {
         }
     }
 
-    /// After what it depends on, in its actor's turn, and with counters greater than all before.
-    fn check_place(&self, change: &CheckedChange) -> Result<(), DocumentError> {
-        let last_counter = |place: usize| self.changes[place].last_counter();
-        let mut counter = 0;
-        for dep in change.deps() {
-            let place = self.places.get(dep).ok_or(DocumentError::MissingDependency(*dep))?;
-            counter = counter.max(last_counter(*place));
-        }
+    /// After what it depends on, in its actor's turn, and with counters greater than all before. Returns the places
+    /// of its dependencies.
+    fn check_place(&self, change: &CheckedChange) -> Result<Vec<usize>, DocumentError> {
+        let place = |dep| self.places.get(dep).copied().ok_or(DocumentError::MissingDependency(*dep));
+        let deps: Vec<usize> = change.deps().iter().map(place).collect::<Result<_, _>>()?;
         let earlier = self.turns.get(&change.actor()).map_or(&[][..], Vec::as_slice);
         let expected = earlier.len() as u64 + 1;
         match () {
             () if change.turn() < expected => Err(DocumentError::Fork),
             () if change.turn() > expected => Err(DocumentError::Unreadable("an actor's turn is missing")),
             () => {
-                let counter = earlier.last().map_or(counter, |place| counter.max(last_counter(*place)));
-                let follows = change.first_counter() > counter;
-                if follows { Ok(()) } else { Err(DocumentError::Unreadable("a change's counters overlap others")) }
+                let before = deps.iter().chain(earlier.last()).map(|place| self.changes[*place].last_counter());
+                let follows = before.max().is_none_or(|counter| change.first_counter() > counter);
+                if follows { Ok(deps) } else { Err(DocumentError::Unreadable("a change's counters overlap others")) }
             }
         }
     }
 
-    fn trace(&mut self, change: &CheckedChange) -> Result<Box<[Trace]>, DocumentError> {
+    /// Follows every operation, and makes sure that the change was made after all that it refers to, and after its
+    /// actor's turn before.
+    fn trace(&mut self, change: &CheckedChange, deps: &[usize]) -> Result<Box<[Trace]>, DocumentError> {
         let mut traces = Vec::new();
+        let mut wanted: Vec<usize> =
+            self.turns.get(&change.actor()).and_then(|turns| turns.last()).copied().into_iter().collect();
         for operation in change.read_operations() {
             let trace = self.trace_operation(change, &traces, &operation);
             traces.push(trace.ok_or(DocumentError::Unreadable("a change refers to what is not there"))?);
+            for id in operation.references().filter(|id| u64::from(id.counter) < change.first_counter()) {
+                let located = self.locate(change.actor_at(id.actor), id.counter.into());
+                wanted.extend(located.map(|(place, _)| place).filter(|place| wanted.last() != Some(place)));
+            }
         }
-        Ok(traces.into())
+        if self.ancestry.reaches(deps, wanted) {
+            Ok(traces.into())
+        } else {
+            Err(DocumentError::Unreadable("a change refers to what it was not made after"))
+        }
     }
 
     /// What an operation leaves behind; nothing at all if it refers to what is not there, or is of another kind.
@@ -136,7 +148,7 @@ impl Lineage {
                     }
                 }
                 match &operation.action {
-                    Action::Put { value: Value::Counter(_), .. } => Some(Trace::Counter { key }),
+                    Action::Put { value: Scalar::Counter(_), .. } => Some(Trace::Counter { key }),
                     Action::Put { .. } => Some(Trace::Value { key }),
                     Action::MakeText { .. } => Some(Trace::Text { key }),
                     Action::Increment { .. } if !counts => None,
@@ -176,6 +188,15 @@ impl Lineage {
     /// The change that an operation belongs to.
     pub(crate) fn change_of(&self, actor: Actor, counter: u64) -> Option<&CheckedChange> {
         self.locate(actor, counter).map(|(place, _)| &self.changes[place])
+    }
+
+    /// The key under which a text was made.
+    pub(crate) fn key_of_text(&self, actor: Actor, counter: u64) -> Option<&str> {
+        let (place, offset) = self.locate(actor, counter)?;
+        match self.changes[place].read_operations().nth(offset)?.action {
+            Action::MakeText { key } => Some(key),
+            _ => None,
+        }
     }
 
     /// All changes, each after what it depends on.

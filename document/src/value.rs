@@ -72,15 +72,3 @@ impl Edit {
         key
     }
 }
-
-impl Value {
-    /// A number that another writer wrote as unsigned; this version never does.
-    pub(crate) fn from_unsigned(number: u64) -> Self {
-        i64::try_from(number).map_or_else(|_| Self::Unknown(format!("uint {number}")), Self::Int)
-    }
-
-    /// A null that another writer wrote; this version deletes the field instead.
-    pub(crate) fn null() -> Self {
-        Self::Unknown("null".into())
-    }
-}

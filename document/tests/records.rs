@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use rapport_document::{Actor, CheckedChange, Document, DocumentError, Edit, Value, check, create};
-use rapport_protocol::DeviceNumber;
+use rapport_document::{
+    Actor, CheckedChange, Document, DocumentError, Edit, Value, check, create, fields_of_first, remake,
+};
+use rapport_protocol::{DeviceNumber, RecordId};
 
 const PHONE: Actor = Actor([1; 16]);
 const DESKTOP: Actor = Actor([2; 16]);
@@ -38,7 +40,8 @@ fn a_record_says_what_was_put_in_it() {
     let first = create(PHONE, 1_760_000_000, &visit()).unwrap();
     assert_eq!((first.actor(), first.turn(), first.time_s(), first.deps()), (PHONE, 1, 1_760_000_000, &[][..]));
     assert_eq!(check(first.bytes()).unwrap(), first);
-    let fields = load(&[first]).fields();
+    let fields = load(std::slice::from_ref(&first)).fields();
+    assert_eq!(fields_of_first(&first).as_ref(), Some(&fields));
     for edit in visit() {
         let Edit::Put { key, value } = edit else { unreachable!() };
         assert_eq!(fields.get(&key), Some(&value), "{key}");
@@ -166,4 +169,79 @@ fn an_actor_is_a_device_and_what_its_process_drew() {
     let json = serde_json::to_string(&actor).unwrap();
     assert_eq!(json, "\"07070707070707070909090909090909\"");
     assert_eq!(serde_json::from_str::<Actor>(&json).unwrap(), actor);
+}
+
+#[test]
+fn history_tells_who_changed_what_as_they_saw_it() {
+    let first = create(PHONE, 0, &visit()).unwrap();
+    let (mut phone, mut desktop) = (load(std::slice::from_ref(&first)), load(&[first]));
+    let count = Edit::Increment { key: "stocked".into(), by: 3 };
+    let on_phone = phone.edit(PHONE, 5, &[put("kind", text("call")), count]).unwrap().unwrap();
+    let note = put("note", Value::Prose("Two new doctors".into()));
+    desktop.edit(DESKTOP, 3, &[note, put("kind", text("email")), Edit::Delete { key: "cost".into() }]).unwrap();
+    desktop.apply(&on_phone).unwrap();
+    let revisions = desktop.revisions().unwrap();
+    assert_eq!(
+        revisions.iter().map(|r| (r.actor, r.time_s)).collect::<Vec<_>>(),
+        [(PHONE, 0), (DESKTOP, 3), (PHONE, 5)]
+    );
+    let told: Vec<_> = revisions[1..]
+        .iter()
+        .flat_map(|r| r.edits.iter().map(|e| (e.key.as_str(), e.before.clone(), e.after.clone())))
+        .collect();
+    let long = Value::Prose("Two new doctors in January, naïve 🙂".into());
+    let expected = [
+        ("note", Some(long), Some(Value::Prose("Two new doctors".into()))),
+        ("kind", Some(text("visit")), Some(text("email"))),
+        ("cost", Some(Value::Float(12.5)), None),
+        ("kind", Some(text("visit")), Some(text("call"))),
+        ("stocked", Some(Value::Counter(10)), Some(Value::Counter(13))),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(revisions[0].edits.len(), visit().len());
+    assert!(revisions[0].edits.iter().all(|edit| edit.before.is_none() && edit.after.is_some()));
+}
+
+#[test]
+fn after_a_fork_every_holder_makes_the_same_changes_again() {
+    let record = RecordId([4; 16]);
+    let first = create(PHONE, 0, &visit()).unwrap();
+    // A copy of the phone's running process edits as the same actor.
+    let (mut phone, mut copy) = (load(std::slice::from_ref(&first)), load(std::slice::from_ref(&first)));
+    let accepted = phone.edit(PHONE, 1, &[put("kind", text("call"))]).unwrap().unwrap();
+    let prose = |text: &str| put("note", Value::Prose(text.into()));
+    let refused =
+        copy.edit(PHONE, 1, &[prose("Two old doctors, naïve 🙂"), put("kind", text("email"))]).unwrap().unwrap();
+    let dependent =
+        copy.edit(DESKTOP, 2, &[prose("Two very old doctors, naïve"), put("skill", text("x"))]).unwrap().unwrap();
+    let further = copy
+        .edit(PHONE, 3, &[put("skill", text("y")), Edit::Increment { key: "stocked".into(), by: 1 }])
+        .unwrap()
+        .unwrap();
+    let said = copy.fields();
+    assert_eq!(phone.apply(&refused), Err(DocumentError::Fork));
+
+    let all = [first.clone(), refused.clone(), dependent.clone(), further.clone()];
+    let remade = remake(record, &all, refused.id()).unwrap();
+    assert_eq!(remade.iter().map(|(old, _)| *old).collect::<Vec<_>>(), [refused.id(), dependent.id(), further.id()]);
+    assert!(remade.iter().all(|(_, new)| new.turn() == 1 && new.actor() != PHONE));
+    // Another holder has one change less, and another order.
+    let fewer = [first.clone(), refused.clone(), dependent];
+    let there = remake(record, &fewer, refused.id()).unwrap();
+    assert_eq!(there[..], remade[..2]);
+    assert!(there.iter().zip(&remade).all(|((_, a), (_, b))| a.bytes() == b.bytes()));
+    assert_ne!(remake(RecordId([5; 16]), &fewer, refused.id()).unwrap()[0].1.actor(), remade[0].1.actor());
+
+    let mut alone = vec![first.clone()];
+    alone.extend(remade.iter().map(|(_, new)| new.clone()));
+    assert_eq!(load(&alone).fields(), said);
+    for (_, new) in &remade {
+        phone.apply(new).unwrap();
+    }
+    assert_eq!(phone.fields().get("note"), said.get("note"));
+    assert_eq!(phone.fields().0["kind"].rivals.len(), 2);
+    let mut other = load(&alone);
+    other.apply(&accepted).unwrap();
+    assert_eq!(other.fields(), phone.fields());
+    assert_eq!(remake(record, &[first], refused.id()), Err(DocumentError::MissingDependency(refused.id())));
 }

@@ -4,7 +4,6 @@
 use rapport_protocol::limit;
 
 use super::{Refused, read::Reader};
-use crate::Value;
 
 /// The name of an operation: its counter, and its actor as a place in the change's table, where 0 is the change's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,10 +24,10 @@ pub(crate) struct Operation<'a> {
 }
 
 /// What an operation does.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Action<'a> {
     /// Puts a value at the root.
-    Put { key: &'a str, value: Value },
+    Put { key: &'a str, value: Scalar<'a> },
     /// Puts an empty text at the root.
     MakeText { key: &'a str },
     /// Takes what is at a key away.
@@ -59,30 +58,36 @@ pub(super) enum Element {
     Character(OperationId),
 }
 
-/// A value as it is written.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Scalar<'a> {
+/// A value as it is written, of any kind that automerge's writers use.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Scalar<'a> {
     Null,
-    Str(&'a str),
-    Other(Value),
+    Bool(bool),
+    Uint(u64),
+    Int(i64),
+    Float(f64),
+    Text(&'a str),
+    Bytes(&'a [u8]),
+    Counter(i64),
+    Instant(i64),
 }
 
 impl<'a> Scalar<'a> {
     pub(super) fn read(kind: u64, mut bytes: Reader<'a>) -> Result<Self, Refused> {
         let scalar = match kind {
             0 => Self::Null,
-            1 => Self::Other(Value::Bool(false)),
-            2 => Self::Other(Value::Bool(true)),
-            3 => Self::Other(Value::from_unsigned(bytes.unsigned()?)),
-            4 => Self::Other(Value::Int(bytes.signed()?)),
-            5 => Self::Other(Value::Float(finite(f64::from_le_bytes(bytes.array()?))?)),
+            1 => Self::Bool(false),
+            2 => Self::Bool(true),
+            3 => Self::Uint(bytes.unsigned()?),
+            4 => Self::Int(bytes.signed()?),
+            5 => Self::Float(finite(f64::from_le_bytes(bytes.array()?))?),
             6 => {
-                let text = std::str::from_utf8(bytes.take(bytes.0.len())?);
-                Self::Str(text.map_err(|_| Refused::Malformed("a text is not UTF-8"))?)
+                let text = std::str::from_utf8(bytes.take_rest());
+                Self::Text(text.map_err(|_| Refused::Malformed("a text is not UTF-8"))?)
             }
-            7 => Self::Other(Value::Bytes(bytes.take(bytes.0.len())?.to_vec())),
-            8 => Self::Other(Value::Counter(count(bytes.signed()?)?)),
-            9 => Self::Other(Value::Instant(bytes.signed()?)),
+            7 => Self::Bytes(bytes.take_rest()),
+            8 => Self::Counter(count(bytes.signed()?)?),
+            9 => Self::Instant(bytes.signed()?),
             _ => return Err(Refused::Malformed("a value is of an unknown kind")),
         };
         if bytes.is_empty() { Ok(scalar) } else { Err(Refused::Malformed("a value is longer than its kind")) }
@@ -114,10 +119,10 @@ pub(super) fn at_root<'a>(
     }
     match (kind, value) {
         _ if insert => Err(Refused::Malformed("a field is not a list")),
-        (Some(1), value) => Ok(Action::Put { key, value: value.into() }),
+        (Some(1), value) => Ok(Action::Put { key, value }),
         (Some(3), Scalar::Null) if !preds.is_empty() => Ok(Action::Delete { key }),
         (Some(4), Scalar::Null) => Ok(Action::MakeText { key }),
-        (Some(5), Scalar::Other(Value::Int(by))) if !preds.is_empty() => Ok(Action::Increment { key, by: count(by)? }),
+        (Some(5), Scalar::Int(by)) if !preds.is_empty() => Ok(Action::Increment { key, by: count(by)? }),
         (Some(0 | 2 | 6 | 7), _) => Err(Refused::Malformed("a record is flat: no map, list, table or mark in it")),
         _ => Err(Refused::Malformed("an operation on a field is of no known kind, or not whole")),
     }
@@ -133,7 +138,7 @@ pub(super) fn in_text<'a>(
     preds: &[OperationId],
 ) -> Result<Action<'a>, Refused> {
     match (insert, kind, value, element) {
-        (true, Some(1), Scalar::Str(character), element) if preds.is_empty() => {
+        (true, Some(1), Scalar::Text(character), element) if preds.is_empty() => {
             let mut characters = character.chars();
             let (Some(character), None) = (characters.next(), characters.next()) else {
                 return Err(Refused::Malformed("a text is written one character at a time"));
@@ -145,15 +150,5 @@ pub(super) fn in_text<'a>(
             Ok(Action::Remove { text, character: *id })
         }
         _ => Err(Refused::Malformed("an operation on a text does not insert or remove a character")),
-    }
-}
-
-impl From<Scalar<'_>> for Value {
-    fn from(scalar: Scalar<'_>) -> Self {
-        match scalar {
-            Scalar::Null => Self::null(),
-            Scalar::Str(text) => Self::Text(text.into()),
-            Scalar::Other(value) => value,
-        }
     }
 }

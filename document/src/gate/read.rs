@@ -23,6 +23,10 @@ impl<'a> Reader<'a> {
         Ok(taken)
     }
 
+    pub(super) fn take_rest(&mut self) -> &'a [u8] {
+        std::mem::take(&mut self.0)
+    }
+
     pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], Refused> {
         let (taken, rest) = self.0.split_first_chunk().ok_or(CUT)?;
         self.0 = rest;

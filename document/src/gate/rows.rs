@@ -10,6 +10,7 @@ use super::{
     operation::{Element, Operation, OperationId, Scalar, at_root, in_text},
     read::Reader,
 };
+use crate::Actor;
 
 /// Where each column lies.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -64,6 +65,8 @@ impl Columns {
 pub(super) struct Rows<'a> {
     first: u64,
     actors: usize,
+    /// How many of the other actors come before the change's own.
+    own_rank: usize,
     read: u64,
     preds_read: u64,
     object_actor: Runs<'a, u64>,
@@ -81,13 +84,14 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of a chunk whose first operation has the counter `first` and which names `actors`, its own among them.
-    pub(super) fn new(chunk: &'a [u8], columns: &Columns, first: u64, actors: usize) -> Self {
+    /// The rows of a chunk whose first operation has the counter `first`, and which names these actors.
+    pub(super) fn new(chunk: &'a [u8], columns: &Columns, first: u64, own: Actor, others: &[Actor]) -> Self {
         let [oa, oc, ka, kc, ks, insert, action, kind, value, pn, pa, pc] =
             columns.ranges.each_ref().map(|range| &chunk[range.clone()]);
         Self {
             first,
-            actors,
+            actors: others.len() + 1,
+            own_rank: others.partition_point(|other| *other < own),
             read: 0,
             preds_read: 0,
             object_actor: Runs::new(oa),
@@ -156,14 +160,24 @@ impl<'a> Rows<'a> {
         if self.preds_read > limit::OPERATIONS_A_CHANGE {
             return Err(Refused::TooLarge("it has too many predecessors"));
         }
-        let mut preds = Vec::new();
+        let mut preds: Vec<OperationId> = Vec::new();
         for _ in 0..count {
-            match (self.pred_actor.next()?, self.pred_counter.next()?) {
-                (Some(actor), Some(pred)) => preds.push(self.id(actor, pred, counter)?),
-                _ => return Err(Refused::Malformed("a predecessor is half there")),
+            let (Some(actor), Some(pred)) = (self.pred_actor.next()?, self.pred_counter.next()?) else {
+                return Err(Refused::Malformed("a predecessor is half there"));
+            };
+            let pred = self.id(actor, pred, counter)?;
+            if preds.last().is_some_and(|last| self.rank(*last) >= self.rank(pred)) {
+                return Err(Refused::Malformed("an operation's predecessors are out of order"));
             }
+            preds.push(pred);
         }
         Ok(preds)
+    }
+
+    /// Where an operation stands in automerge's order: by counter, then by the bytes of its actor.
+    fn rank(&self, id: OperationId) -> (u32, usize) {
+        let actor = usize::from(id.actor);
+        (id.counter, if actor == 0 { 2 * self.own_rank } else { 2 * actor - 1 })
     }
 
     /// An operation that the one at `counter` refers to: known actors only, and only what came before.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapport_document::Envelope;
+use rapport_document::{CheckedChange, Envelope};
 use rapport_protocol::{ChangeId, Item, RecordId};
 
 use super::damaged;
@@ -142,19 +142,34 @@ impl<'a, 's> Intake<'a, 's> {
         if !taken.has(refused) {
             return Ok(());
         }
-        self.set_aside(record, refused, "fork")
+        taken.touched = true;
+        let key = taken.key;
+        let again = |error| Error::internal("making a change again", error);
+        let checked: Vec<CheckedChange> = taken
+            .changes
+            .iter()
+            .map(|known| rapport_document::check(&known.stored.bytes))
+            .collect::<Result<_, _>>()
+            .map_err(|error| Error::internal("making a change again", error))?;
+        for (old, new) in rapport_document::remake(record, &checked, refused).map_err(again)? {
+            self.session.drop_change(record, key, old)?;
+            self.session.append(key, new.id(), new.bytes())?;
+        }
+        let changes = self.session.changes(key)?.into_iter().map(Known::from).collect();
+        self.taken(record)?.changes = changes;
+        Ok(())
     }
 
-    /// Takes a whole record that is new here, without asking for what isn't there. Returns its items for the digest, or
-    /// nothing if the record is known here and has to be taken change by change.
-    pub fn take_fresh(&mut self, record: RecordId, chunks: &[u8]) -> Result<Option<Vec<Item>>> {
+    /// Takes a whole record that is new here, under a number, without asking for what isn't there. Returns its items for the
+    /// digest, or nothing if the record is known here and has to be taken change by change.
+    pub fn take_fresh(&mut self, number: RecordKey, record: RecordId, chunks: &[u8]) -> Result<Option<Vec<Item>>> {
         if self.records.contains_key(&record)
             || self.session.record(record)?.is_some()
             || self.session.is_erased(record)?
         {
             return Ok(None);
         }
-        let key = self.session.record_key(record)?;
+        let key = self.session.new_record(Some(number), record, None)?;
         let mut items = Vec::new();
         let mut changes = Vec::new();
         for chunk in rapport_document::split(chunks).map_err(damaged)? {
