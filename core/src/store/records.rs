@@ -83,7 +83,7 @@ impl Session<'_> {
 
     /// The records whose id begins or ends with these hexadecimal digits, removed ones too.
     pub fn records_like(&self, digits: &str, limit: u32) -> Result<Vec<(RecordId, Kind)>> {
-        let mut statement = self.0.prepare_cached(
+        let mut statement = self.sql.prepare_cached(
             "SELECT id, kind FROM record WHERE kind IS NOT NULL AND (hex(id) LIKE ?1 || '%' OR hex(id) LIKE '%' || ?1)
              LIMIT ?2",
         )?;
