@@ -8,6 +8,7 @@ mod naming;
 mod projecting;
 mod queries;
 mod receive;
+mod syncing;
 mod undo;
 mod verbs;
 mod writer;
@@ -24,6 +25,7 @@ use rapport_document::Actor;
 use rapport_protocol::{BookId, RecordId};
 
 pub use receive::{Asked, Progress, Received, Repair, RepairStep};
+pub use syncing::SyncHandle;
 
 use crate::{
     command::{Command, Receipt},
@@ -66,6 +68,7 @@ pub struct Companion {
     observers: Arc<Observers>,
     background: Background,
     in_flight: InFlight,
+    syncing: syncing::Syncing,
 }
 
 /// Which exchange is under way: a new one takes the place of the one before, whose answer then comes too late.
@@ -109,7 +112,7 @@ impl Companion {
             writer.session.set_book(BookId(book.0))?;
             let mut practice = practice.clone();
             if practice.zone.is_empty() {
-                practice.zone = writer.environment.zone().name().to_owned();
+                writer.environment.zone().name().clone_into(&mut practice.zone);
             }
             writer.undoable = false;
             let (actor, identity) = (writer.actor(), (device.to_owned(), person.to_owned()));
@@ -157,6 +160,7 @@ impl Companion {
             observers,
             background,
             in_flight: InFlight::default(),
+            syncing: syncing::Syncing::default(),
         };
         companion.make_rows_due()?;
         companion.retry_after_update()?;
@@ -166,7 +170,12 @@ impl Companion {
     /// Runs a command. When this returns, what it did is on the disk: all of it. On an error nothing changed.
     pub fn run(&self, command: Command) -> Result<Receipt> {
         let name = command.name();
-        self.write(name, |writer| verbs::run(writer, command))
+        let erases = matches!(command, Command::Erase(_) | Command::Redact { .. });
+        let receipt = self.write(name, |writer| verbs::run(writer, command))?;
+        if erases {
+            self.scrub();
+        }
+        Ok(receipt)
     }
 
     /// Tells `observer` of changes from now on, until the subscription is dropped: of this process's, of other processes' on the
@@ -230,6 +239,13 @@ impl Companion {
         })?;
         self.told(&done.changed, done.conflicts);
         Ok(done.receipt)
+    }
+
+    /// Takes what was erased out of the files too. What stands in the way is tried again when nobody waits.
+    pub(crate) fn scrub(&self) {
+        if let Err(error) = self.store.scrub() {
+            tracing::warn!(code = error.code(), "erased bytes are not out of the files yet");
+        }
     }
 
     pub(crate) fn told(&self, changed: &[(RecordId, Kind)], conflicts: bool) {

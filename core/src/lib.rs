@@ -18,6 +18,7 @@ pub mod observe;
 pub mod practice;
 mod record;
 mod store;
+pub mod sync;
 
 pub use command::{Command, Receipt};
 pub use companion::{Companion, Options};

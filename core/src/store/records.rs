@@ -152,8 +152,20 @@ impl Session<'_> {
             self.sql.execute("DELETE FROM record WHERE key = ?1", [record.key])?;
         }
         self.sql.execute("DELETE FROM effect WHERE record = ?1", [id.0])?;
+        self.sql.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('scrub_due', 1)", [])?;
         self.sql.execute("INSERT INTO erasure (record, changes) VALUES (?1, ?2)", params![id.0, ids])?;
         Ok(true)
+    }
+
+    /// Whether something was erased that may still be found in the files.
+    pub fn scrub_is_due(&self) -> Result<bool> {
+        Ok(self.sql.prepare_cached("SELECT 1 FROM meta WHERE name = 'scrub_due'")?.exists([])?)
+    }
+
+    /// Nothing that was erased is in the files any more.
+    pub fn scrubbed(&self) -> Result<()> {
+        self.sql.execute("DELETE FROM meta WHERE name = 'scrub_due'", [])?;
+        Ok(())
     }
 
     /// Whether a record was erased.

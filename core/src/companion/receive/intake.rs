@@ -8,7 +8,7 @@ use rapport_protocol::{ChangeId, Item, RecordId};
 use super::damaged;
 use crate::{
     companion::projecting,
-    error::{Error, Result},
+    error::Result,
     model::Kind,
     store::{RecordKey, Session, Stored},
 };
@@ -17,8 +17,7 @@ use crate::{
 pub(crate) struct Intake<'a, 's> {
     pub session: &'a Session<'s>,
     records: BTreeMap<RecordId, Taken>,
-    changed: Vec<(RecordId, Kind)>,
-    conflicts: bool,
+    done: Done,
 }
 
 /// A record that changes came for.
@@ -35,15 +34,20 @@ struct Known {
     envelope: Option<Option<Envelope>>,
 }
 
-/// What the observers are told.
+/// What was taken in.
+#[derive(Default)]
 pub(crate) struct Done {
     pub changed: Vec<(RecordId, Kind)>,
     pub conflicts: bool,
+    /// Whether a record was erased.
+    pub erased: bool,
+    /// How many unsent edits went with it.
+    pub lost: u64,
 }
 
 impl<'a, 's> Intake<'a, 's> {
     pub fn new(session: &'a Session<'s>) -> Self {
-        Self { session, records: BTreeMap::new(), changed: Vec::new(), conflicts: false }
+        Self { session, records: BTreeMap::new(), done: Done::default() }
     }
 
     /// Takes a change that the server has. Returns whether it could be placed: whether all that it depends on is here.
@@ -125,12 +129,14 @@ impl<'a, 's> Intake<'a, 's> {
 
     /// Takes an erasure that the server has: the one case in which an edit made here is lost.
     pub fn erase(&mut self, record: RecordId) -> Result<()> {
-        let kind = self.session.record(record)?.and_then(|known| known.kind);
         self.records.remove(&record);
+        if let Some(known) = self.session.record(record)? {
+            self.done.lost += self.session.unsent_of(known.key)?;
+            self.done.changed.extend(known.kind.map(|kind| (record, kind)));
+            self.done.erased = true;
+        }
         self.session.erase(record)?;
-        self.session.confirm_erasure(record)?;
-        self.changed.extend(kind.map(|kind| (record, kind)));
-        Ok(())
+        self.session.confirm_erasure(record)
     }
 
     /// Makes a change, and what depends on it, again under another actor: same edits, other names (rule remake).
@@ -142,21 +148,22 @@ impl<'a, 's> Intake<'a, 's> {
         if !taken.has(refused) {
             return Ok(());
         }
-        taken.touched = true;
         let key = taken.key;
-        let again = |error| Error::internal("making a change again", error);
-        let checked: Vec<CheckedChange> = taken
-            .changes
-            .iter()
-            .map(|known| rapport_document::check(&known.stored.bytes))
-            .collect::<Result<_, _>>()
-            .map_err(|error| Error::internal("making a change again", error))?;
-        for (old, new) in rapport_document::remake(record, &checked, refused).map_err(again)? {
+        let Some(remade) = taken.remade(record, refused) else {
+            // Something in the record is beyond this version: kept as it is, and tried again after an update.
+            return self.set_aside(record, refused, "fork");
+        };
+        for (old, new) in remade {
             self.session.drop_change(record, key, old)?;
-            self.session.append(key, new.id(), new.bytes())?;
+            let is_new = self.session.append(key, new.id(), new.bytes())?;
+            let taken = self.taken(record)?;
+            taken.changes.retain(|known| known.stored.id != old);
+            if is_new {
+                let stored = Stored { id: new.id(), bytes: new.bytes().to_vec(), confirmed: false };
+                taken.changes.push(Known::from(stored));
+            }
+            taken.touched = true;
         }
-        let changes = self.session.changes(key)?.into_iter().map(Known::from).collect();
-        self.taken(record)?.changes = changes;
         Ok(())
     }
 
@@ -166,6 +173,7 @@ impl<'a, 's> Intake<'a, 's> {
         if self.records.contains_key(&record)
             || self.session.record(record)?.is_some()
             || self.session.is_erased(record)?
+            || chunks.is_empty()
         {
             return Ok(None);
         }
@@ -179,7 +187,7 @@ impl<'a, 's> Intake<'a, 's> {
                 changes.push(Stored { id, bytes: chunk.to_vec(), confirmed: true });
             }
         }
-        self.conflicts |= projecting::project_changes(self.session, key, record, &changes, false)?;
+        self.done.conflicts |= projecting::project_changes(self.session, key, record, &changes, false)?;
         self.note_changed(record, key)?;
         Ok(Some(items))
     }
@@ -191,19 +199,19 @@ impl<'a, 's> Intake<'a, 's> {
                 continue;
             }
             let stored: Vec<Stored> = taken.changes.into_iter().map(|known| known.stored).collect();
-            self.conflicts |= projecting::project_changes(self.session, taken.key, record, &stored, !taken.fresh)?;
+            self.done.conflicts |= projecting::project_changes(self.session, taken.key, record, &stored, !taken.fresh)?;
             self.note_changed(record, taken.key)?;
         }
         Ok(())
     }
 
     pub fn done(self) -> Done {
-        Done { changed: self.changed, conflicts: self.conflicts }
+        self.done
     }
 
     fn note_changed(&mut self, record: RecordId, key: RecordKey) -> Result<()> {
         if let Some(kind) = self.session.record_by_key(key)?.and_then(|known| known.kind) {
-            self.changed.push((record, kind));
+            self.done.changed.push((record, kind));
         }
         Ok(())
     }
@@ -223,6 +231,13 @@ impl<'a, 's> Intake<'a, 's> {
 impl Taken {
     fn has(&self, id: ChangeId) -> bool {
         self.changes.iter().any(|known| known.stored.id == id)
+    }
+
+    /// What a refused change and all that builds on it become; nothing if this version can't read them all.
+    fn remade(&self, record: RecordId, refused: ChangeId) -> Option<Vec<(ChangeId, CheckedChange)>> {
+        let checked: Result<Vec<_>, _> =
+            self.changes.iter().map(|known| rapport_document::check(&known.stored.bytes)).collect();
+        rapport_document::remake(record, &checked.ok()?, refused).ok()
     }
 
     /// A change here with the same actor and turn.

@@ -9,10 +9,7 @@ use rapport_protocol::{
 };
 
 use super::{Companion, damaged, intake::Intake};
-use crate::{
-    error::{Error, Result},
-    observe::Topic,
-};
+use crate::error::{Error, Result};
 
 /// The largest message of a round, in bytes: well under what a body may be.
 const FRAME_BYTES: u64 = 1 << 20;
@@ -51,7 +48,7 @@ impl Companion {
     pub fn begin_repair(&self) -> Result<Repair> {
         let mut ours = HashSet::new();
         self.store.read(|session| {
-            session.all_names(|record, change| drop(ours.insert(Item::change(record, change))))?;
+            session.all_names(|record, change| _ = ours.insert(Item::change(record, change)))?;
             ours.extend(session.erasures()?.into_iter().map(|(record, _)| Item::erasure(record)));
             Ok(())
         })?;
@@ -107,13 +104,13 @@ impl Companion {
             }
             intake.finish()?;
             session.reconfirm(|item| listed.contains(&item))?;
+            session.retry_refused()?;
             let mut standing = session.standing()?;
             (standing.epoch, standing.cursor, standing.boot, standing.needs_repair) = (Some(epoch), head, None, false);
             session.set_standing(&standing)?;
             Ok(intake.done())
         })?;
-        self.told(&done.changed, done.conflicts);
-        self.tell(&[Topic::Sync]);
+        self.took(done);
         Ok(())
     }
 }
