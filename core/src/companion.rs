@@ -4,6 +4,7 @@
 mod background;
 mod check;
 mod drafts;
+mod naming;
 mod projecting;
 mod queries;
 mod receive;
