@@ -198,6 +198,11 @@ impl Companion {
         Ok(done.receipt)
     }
 
+    /// What [`Companion::write`] would do, taken back again: nothing is kept, nobody is told.
+    pub(crate) fn rehearse(&self, work: impl FnOnce(&mut Writer<'_, '_>) -> Result<()>) -> Result<()> {
+        self.store.rehearse(|session| work(&mut Writer::new(session, &self.environment, self.actor())))
+    }
+
     pub(crate) fn told(&self, changed: &[(RecordId, Kind)], conflicts: bool) {
         let mut topics = topics_of(changed);
         if conflicts {

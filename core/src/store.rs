@@ -8,6 +8,7 @@ mod changes;
 mod contacts;
 mod deeds;
 mod drafts;
+mod exchange;
 mod lists;
 mod migrate;
 mod moments;
@@ -65,6 +66,15 @@ impl Store {
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&Session(&transaction))?;
         transaction.commit()?;
+        Ok(done)
+    }
+
+    /// Runs `work` as [`Store::write`] does and takes all of it back, to see what it would do.
+    pub fn rehearse<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
+        let mut writer = self.writer();
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&Session(&transaction))?;
+        transaction.rollback()?;
         Ok(done)
     }
 

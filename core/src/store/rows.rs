@@ -88,6 +88,7 @@ impl Session<'_> {
                 self.0.prepare_cached("DELETE FROM contact WHERE key = ?1")?.execute([key])?;
                 self.0.prepare_cached("DELETE FROM contact_at WHERE contact = ?1")?.execute([key])?;
                 self.0.prepare_cached("DELETE FROM contact_channel WHERE contact = ?1")?.execute([key])?;
+                self.0.prepare_cached("DELETE FROM contact_imported WHERE contact = ?1")?.execute([key])?;
             }
             Kind::Touchpoint => drop(self.0.prepare_cached("DELETE FROM touchpoint WHERE key = ?1")?.execute([key])?),
             Kind::Note => drop(self.0.prepare_cached("DELETE FROM note WHERE key = ?1")?.execute([key])?),
@@ -132,6 +133,11 @@ impl Session<'_> {
             self.0
                 .prepare_cached("INSERT INTO contact_channel (contact, channel, folded) VALUES (?1, ?2, ?3)")?
                 .execute(params![key, channel, crate::practice::fold::fold_channel(channel)])?;
+        }
+        for fingerprint in &contact.imported {
+            self.0
+                .prepare_cached("INSERT INTO contact_imported (contact, fingerprint) VALUES (?1, ?2)")?
+                .execute(params![key, fingerprint])?;
         }
         self.add_words(
             &Kind::Contact,
