@@ -1,6 +1,7 @@
 //! The facade: one open book. One door in for what the user does ([`Companion::run`]), one for what others did (`receive`),
 //! and both share one tail: append, project, notify.
 
+mod exchanging;
 mod projecting;
 mod queries;
 mod receive;
