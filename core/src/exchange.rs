@@ -3,6 +3,7 @@
 //! A format is one function: from bytes to an iterator of cards, or of rows that can't be read with their place. What a
 //! card then does to the book (matching, completing, counting) is written once, in `companion/exchanging`.
 
+pub(crate) mod backup;
 mod card;
 mod decode;
 pub(crate) mod google;

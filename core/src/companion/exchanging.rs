@@ -4,6 +4,8 @@ mod exporting;
 mod gain;
 mod importing;
 mod matching;
+mod restoring;
+mod saving;
 mod whole;
 
 use std::io;
