@@ -4,6 +4,7 @@
 mod background;
 mod check;
 mod drafts;
+mod exchanging;
 mod naming;
 mod projecting;
 mod queries;
@@ -247,6 +248,11 @@ impl Companion {
         if let Err(error) = self.store.scrub() {
             tracing::warn!(code = error.code(), "erased bytes are not out of the files yet");
         }
+    }
+
+    /// What [`Companion::write`] would do, taken back again: nothing is kept, nobody is told.
+    pub(crate) fn rehearse(&self, work: impl FnOnce(&mut Writer<'_, '_>) -> Result<()>) -> Result<()> {
+        self.store.rehearse(|session| work(&mut Writer::new(session, &self.environment, self.actor())))
     }
 
     pub(crate) fn told(&self, changed: &[(RecordId, Kind)], conflicts: bool) {

@@ -12,6 +12,7 @@ pub mod command;
 pub mod companion;
 pub mod environment;
 pub mod error;
+pub mod exchange;
 mod identity;
 pub mod model;
 pub mod observe;

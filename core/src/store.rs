@@ -10,6 +10,7 @@ mod connection;
 mod contacts;
 mod deeds;
 mod drafts;
+mod exchange;
 mod lists;
 mod migrate;
 mod moments;
@@ -83,6 +84,16 @@ impl Store {
             session.keep_standing()?;
             transaction.commit()?;
             self.written.fetch_add(1, Ordering::Release);
+            Ok(done)
+        })
+    }
+
+    /// Runs `work` as [`Store::write`] does and takes all of it back, to see what it would do.
+    pub fn rehearse<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
+        self.with_writer(|writer| {
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&Session::new(&transaction))?;
+            transaction.rollback()?;
             Ok(done)
         })
     }

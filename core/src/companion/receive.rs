@@ -4,7 +4,7 @@
 //! that can't be shown is set aside; it never holds back the book.
 
 mod bootstrap;
-mod intake;
+pub(super) mod intake;
 mod repair;
 
 use rapport_protocol::{Answer, ChangeId, Digest, Entry, EntryBody, Exchange, Page, Push, RecordId, Verdict, limit};

@@ -16,6 +16,8 @@ use crate::{
 /// Changes being taken, within one transaction.
 pub(crate) struct Intake<'a, 's> {
     pub session: &'a Session<'s>,
+    /// Whether what is taken is known to be on the server. What a backup brings is not: it waits in the outbox.
+    confirms: bool,
     records: BTreeMap<RecordId, Taken>,
     done: Done,
 }
@@ -46,11 +48,17 @@ pub(crate) struct Done {
 }
 
 impl<'a, 's> Intake<'a, 's> {
+    /// Takes what the server has.
     pub fn new(session: &'a Session<'s>) -> Self {
-        Self { session, records: BTreeMap::new(), done: Done::default() }
+        Self { session, confirms: true, records: BTreeMap::new(), done: Done::default() }
     }
 
-    /// Takes a change that the server has. Returns whether it could be placed: whether all that it depends on is here.
+    /// Takes what a backup holds.
+    pub fn restoring(session: &'a Session<'s>) -> Self {
+        Self { confirms: false, ..Self::new(session) }
+    }
+
+    /// Takes a change. Returns whether it could be placed: whether all that it depends on is here.
     pub fn take(&mut self, record: RecordId, id: ChangeId, bytes: &[u8]) -> Result<bool> {
         if rapport_document::chunk_id(bytes) != Some(id) {
             return Err(damaged("the bytes are not the change they are called"));
@@ -61,7 +69,7 @@ impl<'a, 's> Intake<'a, 's> {
         let taken = self.taken(record)?;
         if taken.has(id) {
             let key = taken.key;
-            self.session.confirm(record, key, id)?;
+            self.confirm_taken(record, key, id)?;
             return Ok(true);
         }
         let envelope = rapport_document::envelope(bytes);
@@ -81,7 +89,11 @@ impl<'a, 's> Intake<'a, 's> {
         let stored = Stored { id, bytes: bytes.to_vec(), confirmed: true };
         taken.changes.push(Known { stored, envelope: Some(envelope) });
         let key = taken.key;
-        self.session.append_confirmed(record, key, id, bytes)?;
+        if self.confirms {
+            self.session.append_confirmed(record, key, id, bytes)?;
+        } else {
+            self.session.append(key, id, bytes)?;
+        }
         Ok(true)
     }
 
@@ -205,6 +217,10 @@ impl<'a, 's> Intake<'a, 's> {
 
     pub fn done(self) -> Done {
         self.done
+    }
+
+    fn confirm_taken(&self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
+        if self.confirms { self.session.confirm(record, key, id) } else { Ok(()) }
     }
 
     fn note_changed(&mut self, record: RecordId, key: RecordKey) -> Result<()> {

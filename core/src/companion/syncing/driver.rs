@@ -121,7 +121,7 @@ impl Companion {
 
     /// Gives the practice this device's and its person's name, once the book is here, so that every other device can tell
     /// whose changes are whose. A practice that can't be written, as from a newer version, stays without.
-    fn introduce(&self) {
+    pub(crate) fn introduce(&self) {
         if let Err(error) = self.try_introduce() {
             tracing::warn!(code = error.code(), "this device's name could not be kept in the book");
         }
