@@ -4,6 +4,7 @@
 mod background;
 mod check;
 mod drafts;
+mod naming;
 mod projecting;
 mod queries;
 mod receive;
@@ -111,7 +112,7 @@ impl Companion {
             writer.session.set_book(BookId(book.0))?;
             let mut practice = practice.clone();
             if practice.zone.is_empty() {
-                practice.zone = writer.environment.zone().name().to_owned();
+                writer.environment.zone().name().clone_into(&mut practice.zone);
             }
             writer.undoable = false;
             let (actor, identity) = (writer.actor(), (device.to_owned(), person.to_owned()));
@@ -210,6 +211,7 @@ impl Companion {
     /// Lets go of every file and lock, since a phone ends whoever holds one in the background. The book opens them again by
     /// itself; whoever observes hears nothing until [`Companion::resume`].
     pub fn suspend(&self) -> Result<()> {
+        self.sync_handle().cancel();
         self.background.stop();
         self.store.suspend()
     }

@@ -23,3 +23,4 @@ pub mod sync;
 pub use command::{Command, Receipt};
 pub use companion::{Companion, Options};
 pub use error::{Error, Invalid, Result};
+pub use record::{Family, Shape, families};

@@ -29,17 +29,21 @@ pub trait Observer: Send + Sync {
 /// Observing, until it is dropped.
 #[must_use = "dropping the subscription ends it"]
 pub struct Subscription {
-    _observer: Arc<dyn Observer>,
+    _observing: Arc<Observing>,
 }
+
+/// An observer for as long as it is subscribed; others may hold it longer.
+struct Observing(Arc<dyn Observer>);
 
 /// Who observes a book.
 #[derive(Default)]
-pub(crate) struct Observers(Mutex<Vec<Weak<dyn Observer>>>);
+pub(crate) struct Observers(Mutex<Vec<Weak<Observing>>>);
 
 impl Observers {
     pub(crate) fn subscribe(&self, observer: Arc<dyn Observer>) -> Subscription {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::downgrade(&observer));
-        Subscription { _observer: observer }
+        let observing = Arc::new(Observing(observer));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::downgrade(&observing));
+        Subscription { _observing: observing }
     }
 
     /// Tells everybody who is still there.
@@ -49,16 +53,16 @@ impl Observers {
         }
         let observers: Vec<_> = {
             let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            all.retain(|observer| observer.strong_count() > 0);
+            all.retain(|observing| observing.strong_count() > 0);
             all.iter().filter_map(Weak::upgrade).collect()
         };
-        for observer in observers {
-            observer.changed(topics);
+        for observing in observers {
+            observing.0.changed(topics);
         }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().all(|observer| observer.strong_count() == 0)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().all(|observing| observing.strong_count() == 0)
     }
 }
 

@@ -488,8 +488,11 @@ fn after_a_refusal_the_rest_of_that_record_waits_and_other_records_go_on() {
     let mut sent = pushes(record(1), &changes);
     sent[1].bytes.push(0);
     sent.push(push(record(2), &first(phone.actor(), "b")));
+    // By another actor and depending on nothing: it waits all the same.
+    let apart = first(Actor([9; 16]), "apart");
+    sent.push(push(record(1), &apart));
     let page = phone.push(&world.node, sent);
-    assert_eq!(page.changes, [ACCEPTED, Verdict::Malformed, Verdict::Missing, ACCEPTED]);
+    assert_eq!(page.changes, [ACCEPTED, Verdict::Malformed, Verdict::Missing, ACCEPTED, Verdict::Missing]);
     // Parts of a push that overtake each other: the later one waits, and is taken when sent again.
     let other = world.join(2, &phone);
     assert_eq!(other.push(&world.node, pushes(record(1), &changes[2..])).changes, [Verdict::Missing]);

@@ -17,7 +17,7 @@ record! {
         pub currency: String,
         /// ISO 3166: "US". Decides which gift limits hold and the first day of the week.
         pub region: String,
-        /// IANA: "America/New_York".
+        /// IANA: `America/New_York`.
         pub zone: String,
         /// By weekday (`mon` … `sun`), 24-hour, in the practice's zone: "09:00-17:00".
         pub hours: BTreeMap<String, String>,

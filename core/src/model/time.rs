@@ -3,12 +3,16 @@
 use std::fmt;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, Visitor},
+};
 
 /// A day on the calendar, in no zone.
 pub type Day = chrono::NaiveDate;
 
-/// A point in time: milliseconds since 1970 in UTC. In JSON it is RFC 3339 with milliseconds (`2026-11-22T14:05:00.000Z`).
+/// A point in time: milliseconds since 1970 in UTC. In JSON it is RFC 3339 with milliseconds (`2026-11-22T14:05:00.000Z`);
+/// outside of the years 0 to 9999, which only a broken clock writes, it is the number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Instant(pub i64);
 
@@ -47,13 +51,58 @@ impl fmt::Debug for Instant {
 
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{self:?}"))
+        if WRITTEN_OUT.contains(&self.0) {
+            serializer.collect_str(&format_args!("{self:?}"))
+        } else {
+            serializer.serialize_i64(self.0)
+        }
     }
 }
 
+/// 0000-01-01 until 9999-12-31: what RFC 3339 can say.
+const WRITTEN_OUT: std::ops::RangeInclusive<i64> = -62_167_219_200_000..=253_402_300_799_999;
+
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        DateTime::parse_from_rfc3339(&text).map(|time| Self(time.timestamp_millis())).map_err(de::Error::custom)
+        struct Written;
+
+        impl Visitor<'_> for Written {
+            type Value = Instant;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a time, such as 2026-11-22T14:05:00Z, or milliseconds since 1970")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Instant, E> {
+                DateTime::parse_from_rfc3339(text).map(|time| Instant(time.timestamp_millis())).map_err(E::custom)
+            }
+
+            fn visit_i64<E: de::Error>(self, ms: i64) -> Result<Instant, E> {
+                Ok(Instant(ms))
+            }
+
+            fn visit_u64<E: de::Error>(self, ms: u64) -> Result<Instant, E> {
+                i64::try_from(ms).map(Instant).map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_any(Written)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_instant_comes_back_from_json() {
+        let (first, last) = (*WRITTEN_OUT.start(), *WRITTEN_OUT.end());
+        for ms in [0, 1_795_356_300_000, first, first - 1, last, last + 1, i64::MIN, i64::MAX] {
+            let json = serde_json::to_string(&Instant(ms)).unwrap();
+            assert_eq!(serde_json::from_str::<Instant>(&json).unwrap(), Instant(ms), "{json}");
+        }
+        assert_eq!(serde_json::to_string(&Instant(1_795_356_300_000)).unwrap(), "\"2026-11-22T14:05:00.000Z\"");
+        assert_eq!(serde_json::to_string(&Instant(last)).unwrap(), "\"9999-12-31T23:59:59.999Z\"");
     }
 }

@@ -2,16 +2,19 @@
 
 use crate::model::{Outcome, Touchpoint, TouchpointKind};
 
-/// Whether the touchpoint reached the people it names: they were met, spoken with, or got something.
+/// Whether the touchpoint reached the people it names: they were met, spoken with, or got something. What was dropped off at a
+/// place reached the place, not whom it was meant for.
 #[must_use]
 pub fn qualifies_for_person(touchpoint: &Touchpoint) -> bool {
-    !is_attempt(touchpoint) && (is_two_way(touchpoint) || gave(touchpoint))
+    let dropped_off = touchpoint.outcome == Some(Outcome::DroppedOff);
+    let reached = if dropped_off { touchpoint.place.is_none() } else { is_two_way(touchpoint) || gave(touchpoint) };
+    reached && !is_attempt(touchpoint)
 }
 
 /// Whether it resets the place: meeting anybody there does, and so does dropping something off.
 #[must_use]
 pub fn qualifies_for_place(touchpoint: &Touchpoint) -> bool {
-    qualifies_for_person(touchpoint) || touchpoint.outcome == Some(Outcome::DroppedOff) || gave(touchpoint)
+    touchpoint.outcome == Some(Outcome::DroppedOff) || is_two_way(touchpoint) || gave(touchpoint)
 }
 
 /// A touchpoint that reached nobody.
@@ -49,4 +52,47 @@ pub fn is_two_way(touchpoint: &Touchpoint) -> bool {
 #[must_use]
 pub fn gave(touchpoint: &Touchpoint) -> bool {
     touchpoint.left.values().any(|count| *count > 0) || touchpoint.kind == TouchpointKind::GiftDrop
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Direction, RecordId};
+
+    fn touchpoint(kind: TouchpointKind, outcome: Option<Outcome>) -> Touchpoint {
+        Touchpoint { kind, outcome, place: Some(RecordId([1; 16])), ..Touchpoint::default() }
+    }
+
+    #[test]
+    fn an_attempt_reaches_nobody() {
+        for outcome in [Outcome::NoAnswer, Outcome::LeftMessage, Outcome::Rescheduled] {
+            let call = touchpoint(TouchpointKind::Call, Some(outcome));
+            assert!(is_attempt(&call) && !qualifies_for_person(&call) && !qualifies_for_place(&call));
+        }
+    }
+
+    #[test]
+    fn what_was_dropped_off_reaches_the_place_alone() {
+        let mut dropped = touchpoint(TouchpointKind::Visit, Some(Outcome::DroppedOff));
+        dropped.left.insert("cookies".to_owned(), 1);
+        assert!(qualifies_for_place(&dropped) && !qualifies_for_person(&dropped));
+        dropped.place = None;
+        assert!(qualifies_for_person(&dropped), "there was no place but the person's own door");
+    }
+
+    #[test]
+    fn a_letter_is_no_conversation_but_an_answer_is() {
+        let mut email = touchpoint(TouchpointKind::Email, None);
+        assert!(!qualifies_for_person(&email));
+        email.direction = Some(Direction::In);
+        assert!(qualifies_for_person(&email));
+        assert!(qualifies_for_person(&touchpoint(TouchpointKind::GiftDrop, None)), "something was given");
+    }
+
+    #[test]
+    fn what_is_left_on_an_attempt_reaches_the_place() {
+        let mut closed = touchpoint(TouchpointKind::Visit, Some(Outcome::AtLunch));
+        closed.left.insert("card".to_owned(), 1);
+        assert!(qualifies_for_place(&closed) && !qualifies_for_person(&closed));
+    }
 }

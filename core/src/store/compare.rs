@@ -15,7 +15,8 @@ use crate::error::Result;
 /// The tables in which a record has rows of its own, the column that says whose they are, and what is compared. What
 /// depends on several records (`canonical`, `touch`) is compared for itself.
 const OWN: [(&str, &str, &str); 14] = [
-    ("record", "key", "id, kind, removed, aside"),
+    // Of one that is set aside its changes don't tell.
+    ("record", "key", "id, aside, iif(aside IS NULL, kind, ''), iif(aside IS NULL, removed, 0)"),
     ("contact", "key", "id, form, name, folded, tier, cadence_days, quiet_until, alias_of, body"),
     ("contact_at", "contact", "place, role"),
     ("contact_channel", "contact", "channel, folded"),
