@@ -13,7 +13,7 @@ use rustls::{
 use sha2::{Digest as _, Sha256};
 
 /// How connections to a server are secured. With a key hash, that key is trusted and nothing else; without, the roots that
-/// come with the program (ADR 0020).
+/// come with the program (ADR 0013).
 pub fn config(key_hash: Option<[u8; 32]>) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
