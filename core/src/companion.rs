@@ -211,6 +211,7 @@ impl Companion {
     /// Lets go of every file and lock, since a phone ends whoever holds one in the background. The book opens them again by
     /// itself; whoever observes hears nothing until [`Companion::resume`].
     pub fn suspend(&self) -> Result<()> {
+        self.sync_handle().cancel();
         self.background.stop();
         self.store.suspend()
     }

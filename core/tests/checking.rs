@@ -310,7 +310,7 @@ fn dump(device: &Device) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_done_on_two_devices_rows_equal_a_rebuild(deeds in proptest::collection::vec(deed(), 1..60)) {

@@ -18,9 +18,12 @@ use rapport_protocol::{Refusal, RefusalCode};
 use super::Companion;
 use crate::{
     error::{Error, Result},
-    sync::{Fault, Http, Server, StuckReason, SyncOutcome, WaitReason, engine::Rest},
+    sync::{Fault, Http, Server, StuckReason, SyncOutcome, SyncProgress, WaitReason, engine::Rest},
 };
 use driver::Stop;
+
+/// After so many records or changes in one run the book is tidied at once: what came is more than the next idle moment's.
+const MUCH: u64 = 1_000;
 
 impl Companion {
     /// Brings this device and its server to the same book, as far as the network and the server allow. Whoever calls while
@@ -52,6 +55,10 @@ impl Companion {
             () = turn.cancelled() => Err(Stop::Cancelled),
             ended = self.run_sync(server) => ended,
         };
+        let SyncProgress { records, received, .. } = turn.progress();
+        if records + received >= MUCH {
+            self.tidy()?;
+        }
         let outcome = self.outcome(ended)?;
         turn.finish(outcome.clone());
         Ok(outcome)

@@ -40,14 +40,17 @@ impl Session<'_> {
         Ok(stored > 0)
     }
 
-    /// Keeps a change that the server has, its record being new here: what a bootstrap brings. The caller counts the digest.
-    pub fn append_confirmed(&self, record: RecordKey, id: ChangeId, bytes: &[u8]) -> Result<bool> {
+    /// Keeps a change that the server has, and counts it in. Returns whether it was new.
+    pub fn append_confirmed(&self, record: RecordId, key: RecordKey, id: ChangeId, bytes: &[u8]) -> Result<bool> {
         let stored = self
             .sql
             .prepare_cached(
                 "INSERT INTO change (record, id, bytes, confirmed) VALUES (?1, ?2, ?3, 1) ON CONFLICT DO NOTHING",
             )?
-            .execute(params![record, id.0, bytes])?;
+            .execute(params![key, id.0, bytes])?;
+        if stored > 0 {
+            self.count_in(Item::change(record, id))?;
+        }
         Ok(stored > 0)
     }
 
@@ -67,6 +70,12 @@ impl Session<'_> {
         Ok(statement.query_row(params![record, key], |row| row.get(0))?)
     }
 
+    /// Whether a change is here.
+    pub fn has_change(&self, record: RecordKey, id: ChangeId) -> Result<bool> {
+        let mut statement = self.sql.prepare_cached("SELECT 1 FROM change WHERE record = ?1 AND id = ?2")?;
+        Ok(statement.exists(params![record, id.0])?)
+    }
+
     /// Takes a change away: only to make it again under another actor.
     pub fn drop_change(&self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
         let confirmed: Option<bool> = self
@@ -77,7 +86,7 @@ impl Session<'_> {
         if confirmed == Some(true) { self.count_out(Item::change(record, id)) } else { Ok(()) }
     }
 
-    /// The server has this change: it leaves the outbox and enters the digest.
+    /// The server has this change: it leaves the outbox and is counted in.
     pub fn confirm(&self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
         let confirmed = self
             .sql

@@ -73,6 +73,16 @@ impl Session<'_> {
         Ok(first.saturating_sub_unsigned(count as u64))
     }
 
+    /// Forgets a record of which nothing came: the change that named it could not be placed.
+    pub fn forget_if_empty(&self, key: RecordKey) -> Result<()> {
+        self.sql
+            .prepare_cached(
+                "DELETE FROM record WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM change WHERE change.record = ?1)",
+            )?
+            .execute([key])?;
+        Ok(())
+    }
+
     /// Notes what a record's document says of itself.
     pub fn note_record(&self, key: RecordKey, kind: Option<&Kind>, removed: bool, aside: Option<&str>) -> Result<()> {
         self.sql

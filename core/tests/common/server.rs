@@ -17,6 +17,8 @@ const EPOCH: Epoch = Epoch([7; 16]);
 #[derive(Default)]
 pub struct Server {
     feed: Vec<Entry>,
+    /// No position is given twice, also where an erasure has taken the last ones away.
+    head: u64,
     digest: Digest,
 }
 
@@ -31,8 +33,8 @@ impl Server {
             let asked = device.ask().unwrap();
             let answer = self.exchange(&asked.exchange);
             match device.receive(&asked, answer).unwrap() {
-                Received::Synced => return,
-                Received::More => {}
+                Received::Page(taken) if !taken.more && taken.unsent == 0 => return,
+                Received::Page(_) => {}
                 other => panic!("{other:?}"),
             }
         }
@@ -56,7 +58,7 @@ impl Server {
             records.into_iter().map(|(record, (key, changes))| (key, WholeRecord { record, changes })).collect();
         whole.sort_by_key(|(key, _)| std::cmp::Reverse(*key));
         BootstrapAnswer::Part(Part {
-            resume: Resume { epoch: EPOCH, head: self.head(), key: 0 },
+            resume: Resume { epoch: EPOCH, head: self.head, key: 0 },
             done: true,
             total: whole.len() as u64,
             erasures: self
@@ -92,7 +94,7 @@ impl Server {
         Answer::Page(Page {
             epoch: EPOCH,
             after: asked.cursor,
-            upto: self.head(),
+            upto: self.head,
             more: false,
             erasures: vec![Verdict::Accepted; asked.erasures.len()],
             changes: verdicts,
@@ -112,14 +114,11 @@ impl Server {
     }
 
     fn take(&mut self, record: RecordId, body: EntryBody) {
-        self.feed.push(Entry { position: self.head() + 1, record, key_epoch: 0, body });
+        self.head += 1;
+        self.feed.push(Entry { position: self.head, record, key_epoch: 0, body });
     }
 
     fn is_erased(&self, record: RecordId) -> bool {
         self.feed.iter().any(|entry| entry.record == record && entry.body == EntryBody::Erased)
-    }
-
-    fn head(&self) -> u64 {
-        self.feed.last().map_or(0, |entry| entry.position)
     }
 }

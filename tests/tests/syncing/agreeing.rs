@@ -90,6 +90,7 @@ async fn a_first_sync_that_is_cut_goes_on_where_it_was() {
     let notes = phone.notes(9_000, "many a note");
     phone.synced().await;
     let desktop = phone.joined_by(2, "Desktop").await;
+    desktop.wire.asked();
     desktop.wire.plan([Line::Good, Line::Unanswered]);
     assert!(matches!(desktop.sync().await, SyncOutcome::Offline { .. }));
     assert_eq!(desktop.wire.asked(), ["bootstrap", "bootstrap"]);
@@ -150,7 +151,7 @@ async fn two_copies_of_one_running_device_keep_all_edits_of_both() {
     desktop.synced().await;
     // A copy of the files, run with the very same chance: it goes on with the same actor, which no real one can.
     let copy = tempfile::tempdir().unwrap();
-    for file in ["book.sqlite", "device.json"] {
+    for file in ["book.sqlite", "book.sqlite-wal", "device.json"] {
         std::fs::copy(desktop.home.path().join(file), copy.path().join(file)).unwrap();
     }
     let again = crate::wire::hands(77);

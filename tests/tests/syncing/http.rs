@@ -79,8 +79,9 @@ async fn two_devices_agree_over_tls_with_a_key_that_the_codes_carry() {
     }
     assert!(phone.get(theirs).is_ok() && desktop.get(ours).is_ok());
     let devices = phone.devices().await.unwrap();
-    assert_eq!(devices.iter().map(|device| device.name.as_str()).collect::<Vec<_>>(), ["Phone", "Desktop"]);
-    phone.revoke(devices[1].number).await.unwrap();
+    let other = devices.iter().find(|device| !device.this).unwrap();
+    assert_eq!((devices.len(), other.name.as_str(), other.person.as_str()), (2, "Desktop", "Ana"));
+    phone.revoke(other.number).await.unwrap();
     assert!(matches!(desktop.sync().await, Err(Error::Unauthorized { unsent: 0, .. })));
     assert!(matches!(phone.revoke(rapport_protocol::DeviceNumber([1; 8])).await, Err(Error::NotFound { .. })));
     server.shut_down().await.unwrap();
@@ -94,9 +95,8 @@ async fn a_server_with_another_key_is_told_nothing() {
     let home = tempfile::tempdir().unwrap();
     let phone = init(home.path());
     let real = server.invitation.clone().unwrap();
-    let untrusted = |done: Result<(), Error>| {
-        matches!(done, Err(Error::Unreachable { reason: OfflineReason::Untrusted }))
-    };
+    let untrusted =
+        |done: Result<(), Error>| matches!(done, Err(Error::Unreachable { reason: OfflineReason::Untrusted }));
     let forged = rapport_protocol::pairing::Invitation { key_hash: Some([7; 32]), ..real.clone() };
     assert!(untrusted(phone.pair_new(&server.url(), Some(&forged.to_string())).await));
     // Without a key to expect, only the web's authorities count, and none vouches for this one.
@@ -166,7 +166,12 @@ async fn who_lies_about_an_answer_is_nobody_and_the_book_stays_as_it_is() {
     let (strange, broken) = (OfflineReason::NotRapport, OfflineReason::Interrupted);
     for (what, answer, endless, reason) in [
         ("a sign-in page", answering("200 OK", "content-type: text/html\r\n", b"<h1>Welcome</h1>"), false, strange),
-        ("a proxy's 401", answering("401 Unauthorized", "content-type: text/html\r\n", b"who are you?"), false, strange),
+        (
+            "a proxy's 401",
+            answering("401 Unauthorized", "content-type: text/html\r\n", b"who are you?"),
+            false,
+            strange,
+        ),
         ("a way elsewhere", answering("302 Found", "location: http://127.0.0.1:1/\r\n", b""), false, strange),
         ("noise", answering("200 OK", &cbor, b"\xff\xff\xff"), false, strange),
         ("a length that lies", answering("200 OK", &cbor, &[0x5b, 0x40, 0, 0, 0, 0, 0, 0, 0]), false, strange),
@@ -212,14 +217,14 @@ async fn whoever_watches_and_is_revoked_is_told() {
     let (_data, server) = serve(Key::None).await;
     let (_phone_home, phone) = paired(&server).await;
     let (_desktop_home, desktop) = join(&phone).await;
-    let devices = phone.devices().await.unwrap();
+    let other = phone.devices().await.unwrap().into_iter().find(|device| !device.this).unwrap();
     let watching = desktop.watch(std::future::pending());
     let meanwhile = async {
         // It hears of this one, so it listens.
         let ours = note(&phone, "from the phone");
-        phone.sync().await.unwrap();
+        assert_eq!(phone.sync().await.unwrap(), SyncOutcome::Synced);
         arrival(&desktop, ours).await;
-        phone.revoke(devices[1].number).await.unwrap();
+        phone.revoke(other.number).await.unwrap();
     };
     let (watched, ()) = tokio::join!(watching, meanwhile);
     assert!(matches!(watched, Err(Error::Unauthorized { .. })));

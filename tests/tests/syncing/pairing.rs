@@ -18,7 +18,8 @@ async fn a_device_that_is_revoked_keeps_its_book_and_sends_what_is_unsent_once_i
     let desktop = phone.joined_by(2, "Desktop").await;
     desktop.synced().await;
     let unsent = desktop.note("written before anybody noticed");
-    let number = phone.wire.node.devices(&desktop.wire.token()).unwrap().devices.iter().find(|d| d.this).unwrap().number;
+    let number =
+        phone.wire.node.devices(&desktop.wire.token()).unwrap().devices.iter().find(|d| d.this).unwrap().number;
     phone.wire.node.revoke(&phone.wire.token(), number).unwrap();
     let error = desktop.book.sync_with(&*desktop.wire).await.unwrap_err();
     assert!(matches!(error, Error::Unauthorized { unsent: 1, .. }), "{error}");
@@ -26,7 +27,8 @@ async fn a_device_that_is_revoked_keeps_its_book_and_sends_what_is_unsent_once_i
 
     let (home, hands, wire) = (&desktop.home, &desktop.hands, Wire::new(&phone.wire.node));
     drop(desktop.book);
-    let again = Companion::join_with(options(home.path(), hands), &*wire, &phone.code(), "Desktop", "Ana").await.unwrap();
+    let again =
+        Companion::join_with(options(home.path(), hands), &*wire, &phone.code(), "Desktop", "Ana").await.unwrap();
     assert_eq!(again.sync_with(&*wire).await.unwrap(), SyncOutcome::Synced);
     assert!(!wire.asked().contains(&"bootstrap"), "it stands where it stood");
     phone.synced().await;
@@ -41,7 +43,8 @@ async fn a_device_revoked_in_the_middle_of_a_sync_loses_nothing() {
     let notes = desktop.notes(4_500, "a note");
     desktop.wire.plan([Line::Good, Line::Lost]);
     assert!(matches!(desktop.sync().await, SyncOutcome::Offline { .. }));
-    let number = phone.wire.node.devices(&desktop.wire.token()).unwrap().devices.iter().find(|d| d.this).unwrap().number;
+    let number =
+        phone.wire.node.devices(&desktop.wire.token()).unwrap().devices.iter().find(|d| d.this).unwrap().number;
     phone.wire.node.revoke(&phone.wire.token(), number).unwrap();
     let error = desktop.book.sync_with(&*desktop.wire).await.unwrap_err();
     assert!(matches!(error, Error::Unauthorized { unsent: 2_500, .. }), "{error}");

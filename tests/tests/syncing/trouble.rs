@@ -85,7 +85,7 @@ async fn a_record_that_the_server_has_no_room_for_keeps_no_other_back() {
 #[tokio::test]
 async fn a_full_book_says_so_and_goes_on_once_there_is_room() {
     let store = store();
-    let phone = first(&node_over(Arc::clone(&store), Quota { bytes_a_book: 20_000, ..Quota::default() })).await;
+    let phone = first(&node_over(Arc::clone(&store), Quota { bytes_a_book: 10_000, ..Quota::default() })).await;
     phone.notes(100, "a note of some length, so that a hundred of them are too many for this server");
     let (unsent, reason) = waiting(&phone.sync().await).unwrap();
     assert!(unsent > 0 && reason == WaitReason::Quota, "{unsent}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rapport_document::{CheckedChange, Envelope};
-use rapport_protocol::{ChangeId, Item, RecordId};
+use rapport_protocol::{ChangeId, RecordId};
 
 use super::damaged;
 use crate::{
@@ -81,8 +81,7 @@ impl<'a, 's> Intake<'a, 's> {
         let stored = Stored { id, bytes: bytes.to_vec(), confirmed: true };
         taken.changes.push(Known { stored, envelope: Some(envelope) });
         let key = taken.key;
-        self.session.append(key, id, bytes)?;
-        self.session.confirm(record, key, id)?;
+        self.session.append_confirmed(record, key, id, bytes)?;
         Ok(true)
     }
 
@@ -102,13 +101,13 @@ impl<'a, 's> Intake<'a, 's> {
         if self.session.is_erased(record)? {
             return Ok(true);
         }
-        let taken = self.taken(record)?;
-        if !taken.has(id) {
-            return Ok(false);
+        match self.session.record(record)? {
+            Some(known) if self.session.has_change(known.key, id)? => {
+                self.session.confirm(record, known.key, id)?;
+                Ok(true)
+            }
+            _ => Ok(false),
         }
-        let key = taken.key;
-        self.session.confirm(record, key, id)?;
-        Ok(true)
     }
 
     /// The server has a change of the outbox.
@@ -167,35 +166,34 @@ impl<'a, 's> Intake<'a, 's> {
         Ok(())
     }
 
-    /// Takes a whole record that is new here, under a number, without asking for what isn't there. Returns its items for the
-    /// digest, or nothing if the record is known here and has to be taken change by change.
-    pub fn take_fresh(&mut self, number: RecordKey, record: RecordId, chunks: &[u8]) -> Result<Option<Vec<Item>>> {
+    /// Takes a whole record that is new here, under a number, without asking for what isn't there. Returns whether it is
+    /// new: one that is known has to be taken change by change.
+    pub fn take_fresh(&mut self, number: RecordKey, record: RecordId, chunks: &[u8]) -> Result<bool> {
         if self.records.contains_key(&record)
             || self.session.record(record)?.is_some()
             || self.session.is_erased(record)?
             || chunks.is_empty()
         {
-            return Ok(None);
+            return Ok(false);
         }
         let key = self.session.new_record(Some(number), record, None)?;
-        let mut items = Vec::new();
         let mut changes = Vec::new();
         for chunk in rapport_document::split(chunks).map_err(damaged)? {
             let id = rapport_document::chunk_id(chunk).ok_or_else(|| damaged("a chunk is not a change"))?;
-            if self.session.append_confirmed(key, id, chunk)? {
-                items.push(Item::change(record, id));
+            if self.session.append_confirmed(record, key, id, chunk)? {
                 changes.push(Stored { id, bytes: chunk.to_vec(), confirmed: true });
             }
         }
         self.done.conflicts |= projecting::project_changes(self.session, key, record, &changes, false)?;
         self.note_changed(record, key)?;
-        Ok(Some(items))
+        Ok(true)
     }
 
     /// Makes the rows of every record that was touched.
     pub fn finish(&mut self) -> Result<()> {
         for (record, taken) in std::mem::take(&mut self.records) {
             if !taken.touched {
+                self.session.forget_if_empty(taken.key)?;
                 continue;
             }
             let stored: Vec<Stored> = taken.changes.into_iter().map(|known| known.stored).collect();

@@ -61,6 +61,8 @@ impl Companion {
                     progress.records += records;
                     progress.records_total = total;
                 });
+                // A part is some megabytes: the log is copied into the book before it grows.
+                self.tidy()?;
                 Told::Part { last: false }
             }
             Progress::Done => Told::Part { last: true },
@@ -99,7 +101,11 @@ impl Companion {
         loop {
             let goes_on = match repair.step() {
                 RepairStep::Reconcile(round) => repair.reconciled(server.reconcile(&round).await?)?,
-                RepairStep::Fetch(fetch) => repair.fetched(server.fetch(&fetch).await?),
+                RepairStep::Fetch(fetch) => {
+                    let goes_on = repair.fetched(server.fetch(&fetch).await?);
+                    self.keep_fetched(&mut repair)?;
+                    goes_on
+                }
                 RepairStep::Finish => return self.finish(repair),
             };
             if !goes_on {

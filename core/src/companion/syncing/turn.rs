@@ -89,6 +89,11 @@ impl Turn<'_> {
         self.syncing.control.progress.send_replace(SyncProgress::default());
     }
 
+    /// How far this run came.
+    pub fn progress(&self) -> SyncProgress {
+        *self.syncing.control.progress.borrow()
+    }
+
     /// Returns once somebody cancels this run.
     pub async fn cancelled(&self) {
         let mut cancel = self.syncing.control.cancel.subscribe();

@@ -60,7 +60,12 @@ impl Companion {
                 }
                 Ok(outcome) => Some(outcome),
             };
-            let unsent = self.unsent()?;
+            // What the run itself counted: something may have been logged since.
+            let unsent = match outcome {
+                Some(SyncOutcome::Waiting { unsent, .. }) => unsent,
+                Some(SyncOutcome::Cancelled) => self.unsent()?,
+                _ => 0,
+            };
             let chance = self.chance();
             let (at_rest, wait) = match outcome {
                 Some(SyncOutcome::Synced | SyncOutcome::Cancelled | SyncOutcome::NotPaired) => {
