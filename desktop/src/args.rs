@@ -18,7 +18,7 @@ use crate::{command::Command, exit, failure::Failure, json};
     propagate_version = true
 )]
 pub struct Typed {
-    /// Where the book is [default: $RAPPORT_HOME, else this account's data folder]
+    /// Where the book is [default: `$RAPPORT_HOME`, else this account's data folder]
     #[arg(long, global = true, value_name = "DIR")]
     pub home: Option<PathBuf>,
     /// Answer with one JSON object, for programs; errors go to stderr as {"error": …}

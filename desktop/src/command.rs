@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod devices;
 mod edit;
 mod history;
 mod init;
@@ -9,9 +10,11 @@ mod log;
 mod look;
 mod merge;
 mod note;
+mod pair;
 mod promise;
 mod referral;
 mod show;
+mod sync;
 mod today;
 
 use std::path::Path;
@@ -54,6 +57,11 @@ pub enum Command {
     Merge(merge::Merge),
     Unmerge(merge::Unmerge),
     Check(check::Check),
+    #[command(subcommand)]
+    Pair(pair::Pair),
+    Devices(devices::Devices),
+    Sync(sync::Sync),
+    Status(sync::Status),
 }
 
 /// Does what was typed, with the book in `home`.
@@ -73,7 +81,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Promise(promise) => promise.run(&desk()?),
         Command::Done(done) => done.run(&desk()?),
         Command::Snooze(snooze) => snooze.run(&desk()?),
-        Command::Today(today) => today.run(&desk()?),
+        Command::Today(today::ShowToday {}) => today::ShowToday::run(&desk()?),
         Command::Timeline(timeline) => timeline.run(&desk()?),
         Command::Show(show) => show.run(&desk()?),
         Command::Find(find) => find.run(&desk()?),
@@ -82,14 +90,18 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Remove(remove) => remove.run(&desk()?),
         Command::Restore(restore) => restore.run(&desk()?),
         Command::Erase(erase) => erase.run(&desk()?),
-        Command::Undo(undo) => undo.run(&desk()?),
+        Command::Undo(edit::Undo {}) => edit::Undo::run(&desk()?),
         Command::History(history) => history.run(&desk()?),
         Command::Conflicts(conflicts) => conflicts.run(&desk()?),
         Command::Resolve(resolve) => resolve.run(&desk()?),
         Command::Duplicates(duplicates) => duplicates.run(&desk()?),
         Command::Merge(merge) => merge.run(&desk()?),
         Command::Unmerge(unmerge) => unmerge.run(&desk()?),
-        Command::Check(check) => check.run(&desk()?),
+        Command::Check(check::Check {}) => check::Check::run(&desk()?),
+        Command::Pair(pair) => pair.run(home, screen),
+        Command::Devices(devices) => devices.run(&desk()?),
+        Command::Sync(sync) => sync.run(&desk()?),
+        Command::Status(sync::Status {}) => sync::Status::run(&desk()?, home),
     }
 }
 

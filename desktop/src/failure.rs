@@ -1,8 +1,10 @@
 //! Why a command was not done: what happened, what is safe, what to do. Each has a word for programs and an exit code.
 
-use std::{io, path::Path};
+use std::{fmt, io, path::Path};
 
 use rapport_core::{Error, model::view::Named};
+
+use crate::names::short;
 
 /// Why a command was not done. The book is as it was before.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +55,13 @@ pub struct Candidate {
     pub named: Named,
     /// What tells them apart: "primary care", "at Oak Street Family Medicine".
     pub hint: String,
+}
+
+impl fmt::Display for Candidate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.named.name)?;
+        if self.hint.is_empty() { Ok(()) } else { write!(f, ", {}", self.hint) }
+    }
 }
 
 impl Failure {
@@ -115,12 +124,8 @@ fn said(error: &Error) -> String {
 }
 
 fn ambiguity(typed: &str, candidates: &[Candidate]) -> String {
-    let mut message = format!("“{typed}” may be any of these; type more of the name, or the id:");
-    for Candidate { named, hint } in candidates {
-        let hint = if hint.is_empty() { String::new() } else { format!(", {hint}") };
-        message.push_str(&format!("\n  {}  {}{hint}", crate::names::short(named.id), named.name));
-    }
-    message
+    let listed = candidates.iter().map(|candidate| format!("\n  {}  {candidate}", short(candidate.named.id)));
+    format!("“{typed}” may be any of these; type more of the name, or the id:{}", listed.collect::<String>())
 }
 
 fn is_full(error: &io::Error) -> bool {

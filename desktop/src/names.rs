@@ -60,7 +60,7 @@ impl Desk {
             named.retain(|one| fold(&one.name) == wanted);
         }
         if named.len() > 1 {
-            self.keep_preferred(&mut named, prefer)?;
+            self.keep_preferred(&mut named, prefer);
         }
         if named.is_empty() {
             let by_id = self.book.ids_like(typed, SHOWN)?.into_iter().filter(|touched| touched.kind == Kind::Contact);
@@ -171,9 +171,9 @@ impl Desk {
         if self.book.who(typed, 1)?.is_empty() { Ok(None) } else { self.find_contact(typed, Prefer::Either) }
     }
 
-    fn keep_preferred(&self, named: &mut Vec<Named>, prefer: Prefer) -> Result<(), Failure> {
+    fn keep_preferred(&self, named: &mut Vec<Named>, prefer: Prefer) {
         let (form, at) = match prefer {
-            Prefer::Either => return Ok(()),
+            Prefer::Either => return,
             Prefer::People { at } => (Form::Person, at),
             Prefer::Places => (Form::Place, None),
         };
@@ -192,7 +192,6 @@ impl Desk {
         if !kept.is_empty() {
             named.retain(|one| kept.contains(&one.id));
         }
-        Ok(())
     }
 
     /// The one of several that is meant, if somebody is there to choose.
@@ -202,12 +201,9 @@ impl Desk {
         }
         let candidates: Vec<Candidate> =
             named.into_iter().map(|named| Candidate { hint: self.hint_at(named.id), named }).collect();
-        let mut question = format!("“{typed}” may be\n");
-        for (number, Candidate { named, hint }) in candidates.iter().enumerate() {
-            let hint = if hint.is_empty() { String::new() } else { format!(", {hint}") };
-            question.push_str(&format!("  {}  {}{hint}\n", number + 1, named.name));
-        }
-        let answer = self.screen.ask(&format!("{question}Which?")).and_then(|answer| answer.parse::<usize>().ok());
+        let listed = (1_u32..).zip(&candidates).map(|(number, candidate)| format!("\n  {number}  {candidate}"));
+        let question = format!("“{typed}” may be{}\nWhich?", listed.collect::<String>());
+        let answer = self.screen.ask(&question).and_then(|answer| answer.parse::<usize>().ok());
         match answer.and_then(|number| candidates.get(number.checked_sub(1)?)) {
             Some(chosen) => Ok(chosen.named.id),
             None => Err(Failure::Ambiguous { typed: typed.to_owned(), candidates }),
@@ -218,14 +214,14 @@ impl Desk {
     fn hint_at(&self, id: RecordId) -> String {
         let Ok(entry) = self.book.get(id) else { return String::new() };
         let removed = if entry.removed { ["removed".to_owned()].to_vec() } else { Vec::new() };
-        let says = match entry.record {
+        let says = match &entry.record {
             Record::Contact(contact) => {
                 let places = contact.at.keys().map(|place| format!("at {}", self.name(*place)));
                 let sector = contact.sector.as_ref().map(|sector| sector.words().to_owned());
                 let address = contact.address.lines().next().map(str::to_owned);
                 places.chain(sector).chain(address).collect()
             }
-            other => vec![other.kind().words().to_owned()],
+            _ => vec![self.line(&entry)],
         };
         says.into_iter().chain(removed).collect::<Vec<_>>().join(", ")
     }

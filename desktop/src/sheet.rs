@@ -7,7 +7,7 @@ use rapport_core::model::{
     ReferralStatus, Touchpoint, TouchpointKind, TouchpointState, view::Entry,
 };
 
-use crate::{desk::Desk, words::InWords as _};
+use crate::{desk::Desk, words::InWords};
 
 /// Between two things that a line says.
 pub const DOT: &str = " · ";
@@ -72,7 +72,7 @@ impl Desk {
 
     fn contact_line(&self, contact: &Contact) -> Vec<String> {
         let places = contact.at.iter().map(|(place, roles)| {
-            let roles = roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ");
+            let roles = roles.iter().map(InWords::words).collect::<Vec<_>>().join(", ");
             format!("{roles} at {}", self.name(*place))
         });
         let sector = contact.sector.iter().map(|sector| sector.words().to_owned());
@@ -93,11 +93,7 @@ impl Desk {
             (false, false) => format!("with {met}"),
         };
         // "met Ana Ruiz · met" says it twice.
-        let outcome = touchpoint
-            .outcome
-            .as_ref()
-            .map(|outcome| outcome.words())
-            .filter(|words| *words != "met" || met.is_empty());
+        let outcome = touchpoint.outcome.as_ref().map(InWords::words).filter(|words| *words != "met" || met.is_empty());
         let left = self.left(touchpoint);
         let left = if left.is_empty() { left } else { format!("left {left}") };
         let outcome = outcome.unwrap_or_default().to_owned();

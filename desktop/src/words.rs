@@ -4,6 +4,7 @@
 
 mod deeds;
 mod fields;
+mod syncing;
 mod values;
 
 use std::marker::PhantomData;
@@ -12,6 +13,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 pub use deeds::{aside, deed};
 pub use fields::{field, value};
+pub use syncing::{offline, stuck, waiting};
 
 /// What comes next when nobody said what.
 pub const FOLLOW_UP: &str = "follow up";

@@ -178,10 +178,10 @@ impl Golden {
     fn steady_text(&mut self, text: &str) -> String {
         let hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
         // A key such as at:<id>:front_desk has the id in it.
-        if let Some((one, other)) = text.split_once(':').filter(|(one, _)| one.len() < 20 && !one.contains('-')) {
-            if other.starts_with("01") {
-                return format!("{one}:{}", self.steady_text(other));
-            }
+        if let Some((one, other)) = text.split_once(':').filter(|(one, _)| one.len() < 20 && !one.contains('-'))
+            && other.starts_with("01")
+        {
+            return format!("{one}:{}", self.steady_text(other));
         }
         match text.len() {
             36.. if text.as_bytes()[8] == b'-' && hex(&text[..8]) => {

@@ -1,13 +1,14 @@
 //! `rapport check`: whether all of the book adds up.
 
 use clap::Args;
+use rapport_core::model::RecordId;
 
 use crate::{
     desk::Desk,
     exit,
     failure::Failure,
     json::Said,
-    screen::{Cell, Ink, Table},
+    screen::{Cell, Ink, Screen, Table},
     words,
 };
 
@@ -21,35 +22,38 @@ use crate::{
 pub struct Check {}
 
 impl Check {
-    pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
+    pub fn run(desk: &Desk) -> Result<Said, Failure> {
         let checked = desk.book.check()?;
         let sound = checked.differing.is_empty() && !checked.digest_differs;
-        let mut text = format!("{} records from {} changes: ", checked.records, checked.changes);
-        text.push_str(&if sound {
+        let verdict = if sound {
             desk.screen.ink(Ink::Green, "all of it adds up.")
         } else {
             desk.screen.ink(Ink::Red, "not all of it adds up.")
-        });
+        };
+        let mut parts = vec![format!("{} records from {} changes: {verdict}", checked.records, checked.changes)];
         if !checked.differing.is_empty() {
-            text.push_str(&format!("\n{} rows differ from what their changes say:\n", checked.differing.len()));
-            let mut table = Table::default();
-            for id in &checked.differing {
-                table.row([Cell::new(Ink::Faint, id.to_string()), desk.name(*id).into()]);
-            }
-            text.push_str(&table.show(&desk.screen));
+            parts.push(format!("{} rows differ from what their changes say:", checked.differing.len()));
+            parts.push(table(&desk.screen, checked.differing.iter().map(|id| (id, desk.name(*id)))));
         }
         if checked.digest_differs {
-            text.push_str("\nThe digest that is kept differs from one counted anew; the next sync compares everything with the server.");
+            parts.push(
+                "The digest differs from one counted anew; the next sync compares all with the server.".to_owned(),
+            );
         }
         if !checked.aside.is_empty() {
-            text.push_str("\nSet aside, kept whole and synced on:\n");
-            let mut table = Table::default();
-            for (id, reason) in &checked.aside {
-                table.row([Cell::new(Ink::Faint, id.to_string()), words::aside(reason).into()]);
-            }
-            text.push_str(&table.show(&desk.screen));
+            parts.push("Set aside, kept whole and synced on:".to_owned());
+            let aside = checked.aside.iter().map(|(id, reason)| (id, words::aside(reason).to_owned()));
+            parts.push(table(&desk.screen, aside));
         }
         let code = if sound { exit::DONE } else { exit::DAMAGED };
-        Ok(Said::new(checked, text).exiting(code))
+        Ok(Said::new(checked, parts.join("\n")).exiting(code))
     }
+}
+
+fn table<'r>(screen: &Screen, records: impl Iterator<Item = (&'r RecordId, String)>) -> String {
+    let mut table = Table::default();
+    for (id, said) in records {
+        table.row([Cell::new(Ink::Faint, id.to_string()), said.into()]);
+    }
+    table.show(screen)
 }

@@ -124,7 +124,7 @@ impl Erase {
 pub struct Undo {}
 
 impl Undo {
-    pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
+    pub fn run(desk: &Desk) -> Result<Said, Failure> {
         let Some(undone) = desk.book.undo()? else {
             return Ok(Said::new(json!({ "undone": null }), "There is nothing to undo."));
         };

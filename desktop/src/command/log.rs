@@ -116,10 +116,10 @@ impl Log {
     fn at(&self, desk: &Desk) -> Result<Option<Instant>, Failure> {
         let way = if self.planned { Way::Forth } else { Way::Back };
         let Some(typed) = &self.on else {
-            return match self.planned {
-                true => Err(Failure::usage("a plan needs a day: add --on \"Tuesday 10:00\"")),
-                false => Ok(None),
-            };
+            if self.planned {
+                return Err(Failure::usage("a plan needs a day: add --on \"Tuesday 10:00\""));
+            }
+            return Ok(None);
         };
         let at = desk.clock.moment(typed, way)?;
         if !self.planned && at > desk.clock.now() {
@@ -132,15 +132,15 @@ impl Log {
     }
 
     /// The place, and the person if WHO is one.
-    fn who(&self, desk: &Desk) -> Result<Meant<(Option<RecordId>, BTreeSet<Met>)>, Failure> {
+    fn who(&self, desk: &Desk) -> Result<Meant<Where>, Failure> {
         let Some(id) = desk.find_contact(&self.who, Prefer::Either)? else {
-            return match self.adds(desk, &self.who)? {
-                true => Ok(Meant::New(self.who.clone())),
-                false => Err(Failure::NotFound(format!(
-                    "“{}” is not in the book, and nothing was logged. Add it in the same breath:\n  rapport log \"{}\" --new …",
-                    self.who, self.who
-                ))),
-            };
+            if self.adds(desk, &self.who)? {
+                return Ok(Meant::New(self.who.clone()));
+            }
+            return Err(Failure::NotFound(format!(
+                "“{}” is not in the book, and nothing was logged. Add it in the same breath:\n  rapport log \"{}\" --new …",
+                self.who, self.who
+            )));
         };
         Ok(Meant::Known(match desk.book.get(id)?.record {
             Record::Contact(contact) if contact.form == Form::Person => {
@@ -156,12 +156,12 @@ impl Log {
         if let Some(met) = desk.met(typed, at)? {
             return Ok(Meant::Known(met));
         }
-        match self.adds(desk, typed)? {
-            true => Ok(Meant::New(typed.to_owned())),
-            false => Err(Failure::NotFound(format!(
-                "nobody in the book is called “{typed}”, and nothing was logged. Add them in the same breath with --new, or name a role: --met \"front desk\""
-            ))),
+        if self.adds(desk, typed)? {
+            return Ok(Meant::New(typed.to_owned()));
         }
+        Err(Failure::NotFound(format!(
+            "nobody in the book is called “{typed}”, and nothing was logged. Add them in the same breath with --new, or name a role: --met \"front desk\""
+        )))
     }
 
     /// Whether somebody who is not in the book is put into it.
@@ -173,6 +173,9 @@ impl Log {
     }
 }
 
+/// A place, and whom one met there.
+type Where = (Option<RecordId>, BTreeSet<Met>);
+
 /// Somebody in the book, or somebody to be put into it.
 enum Meant<T> {
     Known(T),
@@ -180,11 +183,7 @@ enum Meant<T> {
 }
 
 /// Puts into the book whoever is not in it yet.
-fn who_is_there(
-    desk: &Desk,
-    who: Meant<(Option<RecordId>, BTreeSet<Met>)>,
-    whom: Vec<Meant<Met>>,
-) -> Result<(Option<RecordId>, BTreeSet<Met>), Failure> {
+fn who_is_there(desk: &Desk, who: Meant<Where>, whom: Vec<Meant<Met>>) -> Result<Where, Failure> {
     let (place, mut met) = match who {
         Meant::Known(known) => known,
         Meant::New(name) => {

@@ -107,9 +107,10 @@ impl Find {
         let shown = kinds.into_iter().filter(|(_, entries)| !entries.is_empty());
         let shown: Vec<String> =
             shown.map(|(title, entries)| format!("{}\n{}", desk.screen.heading(title), lines(desk, entries))).collect();
-        let text = match shown.is_empty() {
-            true => format!("Nothing in the book begins with “{words}”. A few letters are enough:  rapport find oak"),
-            false => shown.join("\n\n"),
+        let text = if shown.is_empty() {
+            format!("Nothing in the book begins with “{words}”. A few letters are enough:  rapport find oak")
+        } else {
+            shown.join("\n\n")
         };
         Ok(Said::new(found, text))
     }
@@ -153,9 +154,10 @@ impl List {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let (_, kind, form) = LISTS.iter().find(|(name, ..)| *name == self.kind).expect("clap lets no other through");
         let page = self.page(desk, kind, form.as_ref())?;
-        let mut text = match page.items.is_empty() {
-            true => format!("No {} yet.  rapport --help  shows how they come into the book.", self.kind),
-            false => lines(desk, &page.items),
+        let mut text = if page.items.is_empty() {
+            format!("No {} yet.  rapport --help  shows how they come into the book.", self.kind)
+        } else {
+            lines(desk, &page.items)
         };
         if let Some(next) = &page.next {
             text.push_str(&desk.screen.hint(&format!("\nMore:  rapport list {} --after {next}", self.kind)));

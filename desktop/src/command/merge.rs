@@ -36,15 +36,16 @@ impl Duplicates {
                 pair.other.name.as_str().into(),
             ]);
         }
-        let text = match table.is_empty() {
-            true => "No two contacts look like one.".to_owned(),
-            false => format!(
+        let text = if table.is_empty() {
+            "No two contacts look like one.".to_owned()
+        } else {
+            format!(
                 "{}\n{}\n{}",
                 desk.screen.heading("These may be one"),
                 table.show(&desk.screen),
                 desk.screen
                     .hint("Make two one:  rapport merge ID ID   It can be parted again with  rapport unmerge ID")
-            ),
+            )
         };
         Ok(Said::new(json!({ "duplicates": duplicates }), text))
     }

@@ -82,15 +82,15 @@ impl Inbox {
             let (when, what) = (desk.clock.say(note.at), desk.line(entry));
             table.row([Cell::new(Ink::Faint, short(entry.id)), Cell::new(Ink::Faint, when), what.into()]);
         }
-        let text = match table.is_empty() {
-            true => "The inbox is empty.\nA note that names nobody lands here:  rapport note \"ask about parking\""
-                .to_owned(),
-            false => format!(
+        let text = if table.is_empty() {
+            "The inbox is empty.\nA note that names nobody lands here:  rapport note \"ask about parking\"".to_owned()
+        } else {
+            format!(
                 "{}\n{}\n{}",
                 desk.screen.heading("Inbox"),
                 table.show(&desk.screen),
                 desk.screen.hint("Name whom one is about:  rapport edit ID about=NAME")
-            ),
+            )
         };
         Ok(Said::new(json!({ "notes": notes }), text))
     }

@@ -14,7 +14,7 @@ use crate::{
     json::Said,
     names::short,
     screen::{Cell, Ink, Table},
-    words::InWords as _,
+    words::InWords,
 };
 
 /// How many of the latest moments stand on a contact's page.
@@ -83,7 +83,7 @@ fn facts(desk: &Desk, page: &ContactPage) -> Table {
 fn people(people: &[Affiliation]) -> Table {
     let mut table = Table::default();
     for Affiliation { who, roles } in people {
-        let roles = roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ");
+        let roles = roles.iter().map(InWords::words).collect::<Vec<_>>().join(", ");
         table.row([Cell::new(Ink::Faint, short(who.id)), who.name.as_str().into(), roles.into()]);
     }
     table

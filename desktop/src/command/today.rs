@@ -27,7 +27,7 @@ use crate::{
 pub struct ShowToday {}
 
 impl ShowToday {
-    pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
+    pub fn run(desk: &Desk) -> Result<Said, Failure> {
         let today = desk.book.today()?;
         let sections: Vec<String> = [
             section(desk, "Waiting for an answer", &referrals(desk, &today.unanswered)),
@@ -108,8 +108,8 @@ fn interval(days: i64) -> String {
         1 => "day".to_owned(),
         7 => "week".to_owned(),
         days if days % 7 == 0 && days < 60 => format!("{} weeks", days / 7),
-        days @ 28..=31 => format!("month ({days} days)"),
-        days @ 32..=364 if days % 30 <= 5 => format!("{} months", days / 30),
+        30 | 31 => "month".to_owned(),
+        days @ 60..=364 if days % 30 <= 5 => format!("{} months", days / 30),
         365 => "year".to_owned(),
         days => format!("{days} days"),
     }
@@ -118,9 +118,10 @@ fn interval(days: i64) -> String {
 /// An empty day says so, and an empty book teaches its first step.
 fn nothing(desk: &Desk) -> Result<String, Failure> {
     let known = !desk.book.list(&rapport_core::model::Kind::Contact, None, 1)?.items.is_empty();
-    Ok(match known {
-        true => "Nothing is due today.".to_owned(),
-        false => "The book is empty. Put the first place into it:\n  rapport add place \"Oak Street Family Medicine\" --sector primary_care".to_owned(),
+    Ok(if known {
+        "Nothing is due today.".to_owned()
+    } else {
+        "The book is empty. Put the first place into it:\n  rapport add place \"Oak Street Family Medicine\" --sector primary_care".to_owned()
     })
 }
 

@@ -42,10 +42,10 @@ impl Desk {
             .split(':')
             .map(|part| match part.parse::<RecordId>() {
                 Ok(id) => self.name(id),
-                Err(_) => words::value(kind, name, part).map_or_else(|| part.to_owned(), |words| words.to_string()),
+                Err(_) => words::value(kind, name, part).unwrap_or(part).to_owned(),
             })
             .collect();
-        format!("{label} {}", parts.join(":").replace(":", if name == "channel" { ":" } else { ", " }))
+        format!("{label} {}", parts.join(":").replace(':', if name == "channel" { ":" } else { ", " }))
     }
 
     /// A value of a field in words.
@@ -58,7 +58,7 @@ impl Desk {
             Shown::At(time) => self.clock.say(*time),
             Shown::Record(id) => self.name(*id),
             Shown::Text(text) => match words::value(kind, name, text) {
-                Some(words) => words.into_owned(),
+                Some(words) => words.to_owned(),
                 None => text.parse().map_or_else(|_| text.clone(), |day| self.clock.say_day(day)),
             },
         }
@@ -112,9 +112,7 @@ impl Desk {
             Shape::Day => text.parse().map_or_else(|_| text.to_owned(), |day| self.clock.say_day(day)),
             Shape::Record => text.parse().map_or_else(|_| text.to_owned(), |id| self.name(id)),
             Shape::Met => text.parse::<Met>().map_or_else(|_| text.to_owned(), |met| self.whom(&met)),
-            Shape::Word(_) => {
-                words::value(kind, name, text).map_or_else(|| text.to_owned(), |words| words.into_owned())
-            }
+            Shape::Word(_) => words::value(kind, name, text).unwrap_or(text).to_owned(),
             Shape::Geo => match (value.get("latitude"), value.get("longitude")) {
                 (Some(latitude), Some(longitude)) => format!("{latitude},{longitude}"),
                 _ => value.to_string(),

@@ -1,7 +1,5 @@
 //! The names of fields, and the words of those values that a field's code stands for.
 
-use std::borrow::Cow;
-
 use rapport_core::model::{
     ChannelState, Direction, Form, ItemKind, Kind, NoteKind, Outcome, Owes, PromiseKind, PromiseState, ReferralStatus,
     Role, Sector, SourceClass, Stage, Stance, Tier, TouchpointKind, TouchpointState, Via,
@@ -16,6 +14,11 @@ pub fn field<'f>(kind: &Kind, name: &'f str) -> &'f str {
 }
 
 fn known(kind: &Kind, name: &str) -> Option<&'static str> {
+    own(kind, name).or_else(|| shared(name))
+}
+
+/// Names that mean something of their own in one kind.
+fn own(kind: &Kind, name: &str) -> Option<&'static str> {
     Some(match (kind, name) {
         (Kind::Contact, "form") => "person or place",
         (Kind::Contact, "at") => "works at",
@@ -31,97 +34,101 @@ fn known(kind: &Kind, name: &str) -> Option<&'static str> {
         (Kind::Practice, "person") => "people",
         (Kind::Playbook, "step") => "steps",
         (Kind::Playbook, "branch") => "branches",
-        (_, "about") => "about",
-        (_, "address") => "address",
-        (_, "alias_of") => "same as",
-        (_, "answer") => "answer",
-        (_, "answered") => "answered",
-        (_, "away") => "away",
-        (_, "body") => "text",
-        (_, "booking_url") => "booking page",
-        (_, "cadence") => "days between touches",
-        (_, "cadence_days") => "days between touches",
-        (_, "cap") => "yearly caps",
-        (_, "channel") => "reach by",
-        (_, "claimed_reach") => "reach, as they say",
-        (_, "closed") => "closed",
-        (_, "code") => "code",
-        (_, "competitor") => "competitor",
-        (_, "confirmed") => "last confirmed",
-        (_, "cost_minor") => "cost",
-        (_, "currency") => "currency",
-        (_, "direction") => "direction",
-        (_, "done_by") => "kept by",
-        (_, "drop_in") => "dropping in",
-        (_, "due") => "due",
-        (_, "folklore") => "rules of thumb",
-        (_, "found_via") => "found through",
-        (_, "from") => "from",
-        (_, "helps") => "helps with",
-        (_, "holiday") => "holidays",
-        (_, "hours") => "hours",
-        (_, "ideal_client") => "ideal client",
-        (_, "intel") => "intel",
-        (_, "introduced_by") => "introduced by",
-        (_, "kind") => "kind",
-        (_, "knows") => "knows",
-        (_, "left") => "left there",
-        (_, "length_min") => "minutes",
-        (_, "minutes") => "minutes",
-        (_, "name") => "name",
-        (_, "named_me") => "named you",
-        (_, "named_me_heard") => "heard your name",
-        (_, "niche") => "niche",
-        (_, "npi") => "NPI",
-        (_, "owes") => "who owes it",
-        (_, "owner") => "whose it is",
-        (_, "part_of") => "part of",
-        (_, "paused") => "paused",
-        (_, "pinned_stage") => "stage, pinned",
-        (_, "place") => "where",
-        (_, "purpose") => "purpose",
-        (_, "quiet_until") => "quiet until",
-        (_, "received") => "since",
-        (_, "record") => "kind of record",
-        (_, "region") => "region",
-        (_, "removed") => "removed",
-        (_, "resolved") => "settled",
-        (_, "scheduled") => "scheduled for",
-        (_, "season_from") => "season from",
-        (_, "season_until") => "season until",
-        (_, "sector") => "sector",
-        (_, "seeks_area") => "seeks, where",
-        (_, "seeks_need") => "seeks, for what",
-        (_, "seeks_profession") => "seeks, whom",
-        (_, "signature") => "signature",
-        (_, "skill") => "skill",
-        (_, "source_class") => "source",
-        (_, "stance") => "stance",
-        (_, "started") => "started",
-        (_, "state") => "state",
-        (_, "status") => "status",
-        (_, "stocked") => "stocked",
-        (_, "surprise") => "a surprise",
-        (_, "tag") => "tags",
-        (_, "target") => "targets",
-        (_, "text") => "text",
-        (_, "thanked") => "thanked",
-        (_, "tier") => "tier",
-        (_, "to") => "to",
-        (_, "top_ten") => "top ten",
-        (_, "topic") => "topic",
-        (_, "trigger") => "trigger",
-        (_, "version") => "version",
-        (_, "via") => "by",
-        (_, "warm") => "warm hand-off",
-        (_, "yearly") => "each year on",
-        (_, "zone") => "time zone",
+        _ => return None,
+    })
+}
+
+/// Names that mean the same wherever they stand.
+fn shared(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "about" => "about",
+        "address" => "address",
+        "alias_of" => "same as",
+        "answer" => "answer",
+        "answered" => "answered",
+        "away" => "away",
+        "booking_url" => "booking page",
+        "cadence" | "cadence_days" => "days between touches",
+        "cap" => "yearly caps",
+        "channel" => "reach by",
+        "claimed_reach" => "reach, as they say",
+        "closed" => "closed",
+        "code" => "code",
+        "competitor" => "competitor",
+        "confirmed" => "last confirmed",
+        "cost_minor" => "cost",
+        "currency" => "currency",
+        "direction" => "direction",
+        "done_by" => "kept by",
+        "drop_in" => "dropping in",
+        "due" => "due",
+        "folklore" => "rules of thumb",
+        "found_via" => "found through",
+        "from" => "from",
+        "helps" => "helps with",
+        "holiday" => "holidays",
+        "hours" => "hours",
+        "ideal_client" => "ideal client",
+        "intel" => "intel",
+        "introduced_by" => "introduced by",
+        "kind" => "kind",
+        "knows" => "knows",
+        "left" => "left there",
+        "length_min" | "minutes" => "minutes",
+        "name" => "name",
+        "named_me" => "named you",
+        "named_me_heard" => "heard your name",
+        "niche" => "niche",
+        "npi" => "NPI",
+        "owes" => "who owes it",
+        "owner" => "whose it is",
+        "part_of" => "part of",
+        "paused" => "paused",
+        "pinned_stage" => "stage, pinned",
+        "place" => "where",
+        "purpose" => "purpose",
+        "quiet_until" => "quiet until",
+        "received" => "since",
+        "record" => "kind of record",
+        "region" => "region",
+        "removed" => "removed",
+        "resolved" => "settled",
+        "scheduled" => "scheduled for",
+        "season_from" => "season from",
+        "season_until" => "season until",
+        "sector" => "sector",
+        "seeks_area" => "seeks, where",
+        "seeks_need" => "seeks, for what",
+        "seeks_profession" => "seeks, whom",
+        "signature" => "signature",
+        "skill" => "skill",
+        "source_class" => "source",
+        "stance" => "stance",
+        "started" => "started",
+        "state" => "state",
+        "status" => "status",
+        "stocked" => "stocked",
+        "surprise" => "a surprise",
+        "tag" => "tags",
+        "target" => "targets",
+        "body" | "text" => "text",
+        "thanked" => "thanked",
+        "tier" => "tier",
+        "to" => "to",
+        "top_ten" => "top ten",
+        "topic" => "topic",
+        "trigger" => "trigger",
+        "version" => "version",
+        "via" => "by",
+        "warm" => "warm hand-off",
+        "yearly" => "each year on",
+        "zone" => "time zone",
         _ => return None,
     })
 }
 
 /// The words of a code in a field; nothing if the field holds no codes. A code from a newer version is shown as it is.
-pub fn value<'c>(kind: &Kind, field: &str, code: &'c str) -> Option<Cow<'c, str>> {
+pub fn value<'c>(kind: &Kind, field: &str, code: &'c str) -> Option<&'c str> {
     let say = match (kind, field) {
         (Kind::Contact, "form") => say::<Form>,
         (Kind::Contact, "at") => say::<Role>,
@@ -147,11 +154,8 @@ pub fn value<'c>(kind: &Kind, field: &str, code: &'c str) -> Option<Cow<'c, str>
     Some(say(code))
 }
 
-fn say<T: InWords>(code: &str) -> Cow<'_, str> {
-    match T::all().iter().find(|value| value.code() == code) {
-        Some(value) => Cow::Borrowed(value.words()),
-        None => Cow::Borrowed(code),
-    }
+fn say<T: InWords>(code: &str) -> &str {
+    T::all().iter().find(|value| value.code() == code).map_or(code, T::words)
 }
 
 #[cfg(test)]
@@ -184,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_code_from_a_newer_version_is_shown_as_it_is() {
-        assert_eq!(value(&Kind::Contact, "sector", "space_medicine").as_deref(), Some("space_medicine"));
+        assert_eq!(value(&Kind::Contact, "sector", "space_medicine"), Some("space_medicine"));
         assert_eq!(field(&Kind::Contact, "shoe_size"), "shoe_size");
     }
 }
