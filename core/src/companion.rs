@@ -1,10 +1,14 @@
 //! The facade: one open book. One door in for what the user does ([`Companion::run`]), one for what others did (`receive`),
 //! and both share one tail: append, project, notify.
 
+mod background;
+mod check;
+mod drafts;
 mod projecting;
 mod queries;
 mod receive;
 mod syncing;
+mod undo;
 mod verbs;
 mod writer;
 
@@ -31,6 +35,7 @@ use crate::{
     observe::{Observer, Observers, Subscription, Topic, topics_of},
     store::Store,
 };
+use background::Background;
 use writer::Writer;
 
 /// How a book is opened.
@@ -53,13 +58,14 @@ impl Options {
 
 /// An open book. Send and Sync: one writer at a time, readers side by side, other processes too.
 pub struct Companion {
-    pub(crate) store: Store,
+    pub(crate) store: Arc<Store>,
     pub(crate) environment: Env,
     pub(crate) home: PathBuf,
     pub(crate) identity: Mutex<Identity>,
     /// The second half of this process's actors, drawn when it opened the book: no copy of the files continues it.
     session: [u8; 8],
-    observers: Observers,
+    observers: Arc<Observers>,
+    background: Background,
     in_flight: InFlight,
     syncing: syncing::Syncing,
 }
@@ -139,22 +145,24 @@ impl Companion {
     pub(crate) fn make(options: Options, identity: Identity) -> Result<Self> {
         let Options { home, key, environment } = options;
         std::fs::create_dir_all(&home).map_err(|error| Error::internal("making the book's folder", error))?;
-        let store = Store::open(&home.join(BOOK), key)?;
+        let store = Arc::new(Store::open(&home.join(BOOK), key)?);
         identity.save(&home)?;
         let session = draw(&environment);
+        let observers = Arc::<Observers>::default();
+        let background = Background::new(Arc::clone(&store), Arc::clone(&environment), Arc::clone(&observers));
         let companion = Self {
             store,
             environment,
             home,
             identity: Mutex::new(identity),
             session,
-            observers: Observers::default(),
+            observers,
+            background,
             in_flight: InFlight::default(),
             syncing: syncing::Syncing::default(),
         };
-        if companion.store.read(|session| session.rows_are_due())? {
-            companion.rebuild()?;
-        }
+        companion.make_rows_due()?;
+        companion.retry_after_update()?;
         Ok(companion)
     }
 
@@ -169,9 +177,21 @@ impl Companion {
         Ok(receipt)
     }
 
-    /// Tells `observer` of changes, until the subscription is dropped.
+    /// Tells `observer` of changes from now on, until the subscription is dropped: of this process's, of other processes' on the
+    /// same home within a quarter of a second, and when another day begins.
     pub fn observe(&self, observer: Arc<dyn Observer>) -> Subscription {
-        self.observers.subscribe(observer)
+        if self.observers.is_empty() {
+            self.background.begin();
+        }
+        let subscription = self.observers.subscribe(observer);
+        self.background.wake();
+        subscription
+    }
+
+    /// Looks at once for what other processes did and whether it is another day, and tells the observers. While somebody observes
+    /// this happens by itself.
+    pub fn look(&self) -> Result<()> {
+        self.background.look()
     }
 
     /// The book's id.
@@ -181,18 +201,31 @@ impl Companion {
             .ok_or_else(|| Error::Unopened("it is not a whole book: its id is missing".to_owned()))
     }
 
-    /// What nobody should wait for. Shells call it when idle; [`Companion::close`] does as well.
+    /// What nobody should wait for: search is put in order, the log is copied into the book. Happens by itself once nobody has
+    /// written for a second.
     pub fn tidy(&self) -> Result<()> {
         self.store.tidy()
     }
 
-    /// Lets go of every lock, since a phone ends whoever holds one in the background. The book opens them again by itself.
+    /// Lets go of every file and lock, since a phone ends whoever holds one in the background. The book opens them again by
+    /// itself; whoever observes hears nothing until [`Companion::resume`].
     pub fn suspend(&self) -> Result<()> {
+        self.background.stop();
         self.store.suspend()
+    }
+
+    /// Goes on after [`Companion::suspend`]: observers are told what other processes did meanwhile.
+    pub fn resume(&self) -> Result<()> {
+        if !self.observers.is_empty() {
+            self.background.look()?;
+            self.background.wake();
+        }
+        Ok(())
     }
 
     /// Closes the book.
     pub fn close(self) -> Result<()> {
+        self.background.stop();
         self.store.tidy()
     }
 
@@ -220,6 +253,7 @@ impl Companion {
             topics.push(Topic::Conflicts);
         }
         self.observers.notify(&topics);
+        self.background.wake();
     }
 
     pub(crate) fn tell(&self, topics: &[Topic]) {

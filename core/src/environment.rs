@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use rapport_protocol::RecordId;
 
-use crate::model::{Day, Instant};
+use crate::model::Instant;
 
 /// The world outside: a clock, a zone, randomness.
 pub trait Environment: Send + Sync + 'static {
@@ -16,6 +16,10 @@ pub trait Environment: Send + Sync + 'static {
     fn zone(&self) -> Tz;
     /// Random bytes that nobody can guess.
     fn fill_random(&self, bytes: &mut [u8]);
+    /// Whether a thread may tidy and look beside what was asked for. A test that is to replay says no.
+    fn works_beside(&self) -> bool {
+        true
+    }
 }
 
 /// The environment, shared.
@@ -50,9 +54,4 @@ pub(crate) fn draw<const N: usize>(environment: &Env) -> [u8; N] {
 pub(crate) fn fresh_record_id(environment: &Env) -> RecordId {
     let millis = u64::try_from(environment.now().0).unwrap_or(0);
     RecordId(uuid::Builder::from_unix_timestamp_millis(millis, &draw(environment)).into_uuid().into_bytes())
-}
-
-/// The day it is in a zone.
-pub(crate) fn today(environment: &Env, zone: Tz) -> Day {
-    environment.now().day_in(zone)
 }

@@ -3,3 +3,4 @@
 pub mod due;
 pub mod fold;
 pub mod touch;
+pub mod waits;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use rapport_document::{Edit, Fields, Value};
 
-pub use shape::{Shape, parse, shape_of};
+pub use shape::parse;
 
 use crate::model::{Kind, Record};
 

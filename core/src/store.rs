@@ -5,6 +5,8 @@
 //! together or not at all.
 
 mod changes;
+mod compare;
+mod connection;
 mod contacts;
 mod deeds;
 mod drafts;
@@ -14,147 +16,156 @@ mod moments;
 mod records;
 mod rows;
 mod search;
+mod session;
 mod standing;
+mod waiting;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
-pub use changes::{Stored, Unsent};
+use rusqlite::{Connection, TransactionBehavior};
+
+pub use changes::Stored;
+pub use compare::{Prints, Scratch, differing};
 pub use deeds::{Deed, Effect};
-pub use lists::{After, Listed};
+pub use lists::ConflictRow;
 pub use moments::MomentRow;
-pub use records::{Known, RecordKey};
+pub use records::{Known, RecordKey, Seen};
 pub use rows::Projection;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+pub use session::Session;
 pub use standing::{BootState, Repaired, Standing};
+pub use waiting::Cadence;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 
-/// How long a writer waits for another process.
-const BUSY: Duration = Duration::from_secs(20);
 /// How many idle readers are kept.
 const READERS: usize = 4;
-/// The log is copied into the book once it has this many pages, when nobody waits.
-const CHECKPOINT_PAGES: i64 = 1_000;
+/// The log is emptied, not only copied, once it has this many pages (4 MB), when nobody waits.
+const LOG_PAGES: i64 = 1_000;
 
 /// A book on the disk.
 pub struct Store {
     path: PathBuf,
     key: Option<[u8; 32]>,
-    writer: Mutex<Connection>,
+    writer: Mutex<Option<Connection>>,
     readers: Mutex<Vec<Connection>>,
+    written: AtomicU64,
 }
-
-/// One transaction.
-pub struct Session<'c>(&'c Connection);
 
 impl Store {
     /// Opens the book at `path`, makes it where there is none, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unopened`] if it is no book, is damaged, is newer or needs another key; it is left as it is.
     pub fn open(path: &Path, key: Option<[u8; 32]>) -> Result<Self> {
-        let writer = connect(path, key.as_ref(), OpenFlags::default())?;
+        let writer = connection::writer(path, key.as_ref())?;
         migrate::up(&writer)?;
-        Ok(Self { path: path.to_owned(), key, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
+        Ok(Self {
+            path: path.to_owned(),
+            key,
+            writer: Mutex::new(Some(writer)),
+            readers: Mutex::default(),
+            written: AtomicU64::new(0),
+        })
     }
 
     /// Runs `work` in one write transaction: durable when this returns `Ok`, undone when it returns `Err`.
     pub fn write<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
-        let mut writer = self.writer();
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&Session(&transaction))?;
-        transaction.commit()?;
-        Ok(done)
+        self.with_writer(|writer| {
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let session = Session::new(&transaction);
+            let done = work(&session)?;
+            session.keep_standing()?;
+            transaction.commit()?;
+            self.written.fetch_add(1, Ordering::Release);
+            Ok(done)
+        })
     }
 
     /// Runs `work` on one state of the book.
     pub fn read<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
-        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut reader = match idle {
-            Some(reader) => reader,
-            None => connect(
-                &self.path,
-                self.key.as_ref(),
-                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-            )?,
-        };
+        let idle = self.readers().pop();
+        let mut reader = idle.map_or_else(|| connection::reader(&self.path, self.key.as_ref()), Ok)?;
         let transaction = reader.transaction()?;
-        let done = work(&Session(&transaction));
+        let done = work(&Session::new(&transaction));
         drop(transaction);
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut readers = self.readers();
         if readers.len() < READERS {
             readers.push(reader);
         }
         done
     }
 
-    /// What nobody should wait for: search segments are merged and the log is copied into the book. Called when idle.
+    /// How many transactions this process has written: whoever tidies waits until it stands still.
+    pub fn written(&self) -> u64 {
+        self.written.load(Ordering::Acquire)
+    }
+
+    /// A number that is another one after *another* process has written.
+    pub fn others_version(&self) -> Result<i64> {
+        self.with_writer(|writer| Ok(writer.query_row("PRAGMA data_version", [], |row| row.get(0))?))
+    }
+
+    /// What nobody should wait for: search segments are merged, little by little so that a command may come between, and the log
+    /// is copied into the book. Called when idle.
     pub fn tidy(&self) -> Result<()> {
         self.scrub()?;
-        let writer = self.writer();
-        search::merge(&writer)?;
-        let pages: i64 = writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(1))?;
-        if pages > CHECKPOINT_PAGES {
-            writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        }
-        Ok(())
+        while self.with_writer(|writer| search::merge(writer))? {}
+        self.with_writer(|writer| {
+            let pages: i64 = writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(1))?;
+            if pages > LOG_PAGES {
+                empty_log(writer)?;
+            }
+            Ok(())
+        })
     }
 
     /// Takes what was erased out of the files as well, if something was since the last time: the log is copied and
     /// emptied, deleted pages are already zero. While another process reads, the log stays, and so does the need.
     pub fn scrub(&self) -> Result<()> {
-        let writer = self.writer();
-        if !Session(&writer).scrub_is_due()? {
-            return Ok(());
-        }
-        search::optimize(&writer)?;
-        let held: bool = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if held { Ok(()) } else { Session(&writer).scrubbed() }
+        self.with_writer(|writer| {
+            if !Session::new(writer).scrub_is_due()? {
+                return Ok(());
+            }
+            search::optimize(writer)?;
+            let held: bool = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            if held { Ok(()) } else { Session::new(writer).scrubbed() }
+        })
     }
 
-    /// Lets go of all readers, and so of their locks: a phone ends whoever holds one in the background.
+    /// Closes every connection, and so lets go of every lock: a phone ends whoever holds one in the background. They open
+    /// again by themselves.
     pub fn suspend(&self) -> Result<()> {
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        self.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.readers().clear();
+        self.with_writer(|writer| empty_log(writer))?;
+        *self.writer() = None;
         Ok(())
     }
 
-    fn writer(&self) -> MutexGuard<'_, Connection> {
+    fn with_writer<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        let mut writer = self.writer();
+        if writer.is_none() {
+            *writer = Some(connection::writer(&self.path, self.key.as_ref())?);
+        }
+        work(writer.as_mut().expect("it was opened just now"))
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Option<Connection>> {
         // A panic in a command rolled its transaction back: the connection is as good as before.
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn readers(&self) -> MutexGuard<'_, Vec<Connection>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-fn connect(path: &Path, key: Option<&[u8; 32]>, flags: OpenFlags) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, flags)?;
-    if let Some(key) = key {
-        connection.pragma_update(None, "key", format!("x'{}'", data_encoding::HEXLOWER.encode(key)))?;
-    }
-    connection.busy_timeout(BUSY)?;
-    connection.set_prepared_statement_cache_capacity(256);
-    if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
-        // FULL: what was acknowledged outlives a power cut. Deleted bytes are overwritten, for erasing.
-        connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
-             PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 0;",
-        )?;
-    }
-    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA mmap_size = 0;")?;
-    Ok(connection)
-}
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::StorageFull,
-            Some(rusqlite::ErrorCode::NotADatabase) => {
-                Self::Unopened("the file is not a book, or is locked with another key; it was left as it is".to_owned())
-            }
-            Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-                Self::Unopened("the file is damaged; keep it, and restore a backup or pair a new device".to_owned())
-            }
-            _ => Self::internal("the book's database", error),
-        }
-    }
+/// Copies the log into the book and empties it, as far as no reader needs it.
+fn empty_log(writer: &Connection) -> Result<()> {
+    Ok(writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }

@@ -8,38 +8,12 @@ use common::forged::{
     ACTION, Forged, INSERT, KEY, KEY_ACTOR, KEY_COUNTER, KIND, OBJECT_ACTOR, OBJECT_COUNTER, PRED_ACTOR, PRED_COUNTER,
     PREDS, VALUE, number, run,
 };
-use rapport_document::{Refused, check, check_all};
+use rapport_document::{Refused, check, check_all, envelope};
 use rapport_protocol::limit;
 
 /// A field's value of a kind (automerge's number for it) with these bytes.
 fn value(kind: u64, bytes: &[u8]) -> Forged {
     Forged::new().column(KIND, run(-1, &number((bytes.len() as u64) << 4 | kind))).column(VALUE, bytes.to_vec())
-}
-
-/// A text under `k` with this many characters, all inserted at its start.
-fn text(characters: u64) -> Forged {
-    let many = i64::try_from(characters).unwrap();
-    Forged::new()
-        .column(OBJECT_ACTOR, [vec![0, 1], run(many, &[0])].concat())
-        .column(OBJECT_COUNTER, [vec![0, 1], run(many, &[1])].concat())
-        .column(KEY_COUNTER, [vec![0, 1], run(many, &[0])].concat())
-        .column(KEY, [b"\x7f\x01k".to_vec(), vec![0], number(characters)].concat())
-        .column(INSERT, [vec![1], number(characters)].concat())
-        .column(ACTION, [vec![0x7f, 4], run(many, &[1])].concat())
-        .column(KIND, [vec![0x7f, 0], run(many, &[0x16])].concat())
-        .column(VALUE, vec![b'a'; usize::try_from(characters).unwrap()])
-        .column(PREDS, run(many + 1, &[0]))
-}
-
-/// As many nulls under one key, in a few bytes.
-fn nulls(many: i64) -> Forged {
-    Forged::new()
-        .column(KEY, run(many, b"\x01k"))
-        .column(ACTION, run(many, &[1]))
-        .column(INSERT, number(many.unsigned_abs()))
-        .column(KIND, run(many, &[0]))
-        .column(VALUE, vec![])
-        .column(PREDS, run(many, &[0]))
 }
 
 #[test]
@@ -61,7 +35,7 @@ fn the_envelope_keeps_to_its_limits() {
         (Forged { first: limit::OPERATION_COUNTER, ..one() }, "its operation counters are too great"),
         (Forged { first: u64::from(u32::MAX), ..one() }, "its operation counters are too great"),
         (Forged { first: u64::MAX, ..one() }, "its operation counters are too great"),
-        (Forged { first: limit::OPERATION_COUNTER - 1, ..nulls(2) }, "its operation counters are too great"),
+        (Forged { first: limit::OPERATION_COUNTER - 1, ..Forged::nulls(2) }, "its operation counters are too great"),
         (Forged { time_s: i64::MIN, ..one() }, "its time is out of range"),
         (Forged { message: "hello", ..one() }, "it carries a message"),
         (Forged { actor: vec![], ..one() }, "an actor does not have sixteen bytes"),
@@ -76,15 +50,17 @@ fn the_envelope_keeps_to_its_limits() {
     ] {
         assert_eq!(change.refused(), rule);
     }
+    let late = Forged { first: limit::OPERATION_COUNTER, ..one() };
+    assert_eq!(envelope(&late.bytes()), None);
 }
 
 #[test]
 fn operations_are_counted_before_they_are_expanded() {
-    text(1_000).check().unwrap();
-    assert_eq!(text(40_000).refused(), "it has too many operations");
-    assert_eq!(nulls(30_000).check().unwrap().operations(), 30_000);
+    Forged::text(1_000).check().unwrap();
+    assert_eq!(Forged::text(40_000).refused(), "it has too many operations");
+    assert_eq!(Forged::nulls(30_000).check().unwrap().operations(), 30_000);
     for huge in [1_000_000, i64::MAX] {
-        assert_eq!(nulls(huge).refused(), "it has too many operations");
+        assert_eq!(Forged::nulls(huge).refused(), "it has too many operations");
         let bytes = number(huge.unsigned_abs());
         assert_eq!(Forged::new().column(PREDS, run(-1, &bytes)).refused(), "it has too many predecessors");
         let longer = "a column has more rows than the change has operations";
@@ -94,7 +70,7 @@ fn operations_are_counted_before_they_are_expanded() {
         assert_eq!(Forged::new().column(KIND, run(-1, &long)).refused(), "a value has too many bytes");
     }
     // Each within the limits of a change, but not all of them within those of a record.
-    let many = nulls(30_000).bytes().repeat(1_000);
+    let many = Forged::nulls(30_000).bytes().repeat(1_000);
     assert_eq!(check_all(&many), Err(Refused::TooLarge("the record's history has too many operations")));
     let many = Forged::new().bytes().repeat(limit::CHANGES_A_RECORD + 1);
     assert_eq!(check_all(&many), Err(Refused::TooLarge("the record's history has too many changes")));
@@ -104,7 +80,7 @@ fn operations_are_counted_before_they_are_expanded() {
 
 #[test]
 fn a_record_is_flat() {
-    let action = |kind| nulls(2).column(ACTION, run(2, &number(kind)));
+    let action = |kind| Forged::nulls(2).column(ACTION, run(2, &number(kind)));
     for nested in [0, 2, 6, 7] {
         assert_eq!(action(nested).refused(), "a record is flat: no map, list, table or mark in it");
     }
@@ -113,7 +89,7 @@ fn a_record_is_flat() {
     }
     // Ten thousand maps, each in the one before.
     let names: Vec<u8> = (1..10_000).flat_map(number).collect();
-    let deep = nulls(10_000)
+    let deep = Forged::nulls(10_000)
         .column(OBJECT_ACTOR, [vec![0, 1], run(9_999, &[0])].concat())
         .column(OBJECT_COUNTER, [vec![0, 1], run(-9_999, &names)].concat())
         .column(ACTION, run(10_000, &[0]));
@@ -153,7 +129,7 @@ fn an_operation_on_a_field_is_whole() {
         (one().column(KEY, b"\x7f\x01\xff".to_vec()), "a key is not UTF-8"),
         (one().column(KEY, long), "a key has too many bytes"),
         (one().column(INSERT, vec![0, 1]), "a field is not a list"),
-        (nulls(2).column(ACTION, run(2, &[3])), kind),
+        (Forged::nulls(2).column(ACTION, run(2, &[3])), kind),
         (Forged::after().column(ACTION, vec![0x7f, 3]), kind),
         (increment(one()).column(VALUE, vec![1]), kind),
         (Forged::after().column(ACTION, vec![0x7f, 5]), kind),
@@ -232,7 +208,7 @@ fn an_operation_refers_to_what_was_before_it() {
 
 #[test]
 fn a_text_is_written_character_by_character() {
-    let one = || text(2).column(VALUE, "ab".into());
+    let one = || Forged::text(2).column(VALUE, "ab".into());
     one().check().unwrap();
     let other = "an operation on a text does not insert or remove a character";
     for (change, rule) in [

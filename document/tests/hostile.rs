@@ -6,7 +6,10 @@ mod common;
 
 use common::{
     ACTORS, body, chunk,
-    forged::{ACTION, Forged, KEY, KIND, PRED_COUNTER, VALUE},
+    forged::{
+        ACTION, Forged, INSERT, KEY, KEY_ACTOR, KEY_COUNTER, KIND, OBJECT_ACTOR, OBJECT_COUNTER, PRED_ACTOR,
+        PRED_COUNTER, PREDS, VALUE, number, run,
+    },
 };
 use rapport_document::{
     Actor, CheckedChange, Document, DocumentError, Edit, Refused, Value, check, check_all, chunk_id, create, envelope,
@@ -119,6 +122,67 @@ fn a_change_that_does_not_fit_the_record_is_refused_by_the_document() {
     for change in [after().column(KEY, b"\x7f\x01j".to_vec()), increment, gap] {
         assert_eq!(result(change), unreadable("a change refers to what is not there"));
     }
+}
+
+#[test]
+fn a_character_belongs_to_its_text() {
+    let first = Forged::text(2).check().unwrap();
+    let result = |change: Forged| {
+        let change = Forged { deps: vec![first.id().0], turn: 2, first: 4, ..change };
+        Document::load([&first]).unwrap().apply(&change.check().unwrap())
+    };
+    // Into the object `text`, after (or of) the element `element`.
+    let at = |text: u8, element: u8| {
+        Forged::new()
+            .column(KEY, vec![])
+            .column(OBJECT_ACTOR, vec![0x7f, 0])
+            .column(OBJECT_COUNTER, vec![0x7f, text])
+            .column(KEY_ACTOR, vec![0x7f, 0])
+            .column(KEY_COUNTER, vec![0x7f, element])
+    };
+    let insert = |text, element| at(text, element).column(INSERT, vec![0, 1]);
+    let remove = |text, element| {
+        at(text, element)
+            .column(ACTION, vec![0x7f, 3])
+            .column(KIND, vec![0x7f, 0])
+            .column(VALUE, vec![])
+            .column(PREDS, vec![0x7f, 1])
+            .column(PRED_ACTOR, vec![0x7f, 0])
+            .column(PRED_COUNTER, vec![0x7f, element])
+    };
+    let stray = Err(DocumentError::Unreadable("a change refers to what is not there"));
+    for (change, expected) in [
+        (insert(1, 3), Ok(())),
+        (insert(2, 3), stray),
+        (insert(1, 1), stray),
+        (insert(2, 3).column(KEY_ACTOR, vec![]).column(KEY_COUNTER, vec![0x7f, 0]), stray),
+        (remove(1, 3), Ok(())),
+        (remove(1, 1), stray),
+        (remove(2, 3), stray),
+    ] {
+        assert_eq!(result(change), expected);
+    }
+}
+
+#[test]
+fn a_record_keeps_to_its_limits() {
+    // Changes one upon another, as many as asked for, each made by `make`.
+    let grow = |count: u64, make: fn() -> Forged| {
+        let mut changes: Vec<CheckedChange> = Vec::new();
+        for turn in 1..=count {
+            let last = changes.last();
+            let first = last.map_or(1, |last| turn * last.operations());
+            let deps = last.map(|last| last.id().0).into_iter().collect();
+            changes.push(Forged { deps, turn, first, ..make() }.check().unwrap());
+        }
+        Document::load(&changes).err()
+    };
+    let long = || Forged::new().column(KIND, run(-1, &number(60_000 << 4 | 6))).column(VALUE, vec![b'v'; 60_000]);
+    let too_large = |rule| Some(DocumentError::TooLarge(rule));
+    let most = limit::CHANGES_A_RECORD as u64;
+    assert_eq!(grow(most + 1, Forged::new), too_large("the record has too many changes"));
+    assert_eq!(grow(20, || Forged::nulls(30_000)), too_large("the record has too many operations"));
+    assert_eq!(grow(150, long), too_large("the record's history has too many bytes"));
 }
 
 #[test]

@@ -11,8 +11,8 @@ use crate::{
     store::{Known, Projection, RecordKey, Session, Stored},
 };
 
-/// How many records are made rows of in one transaction when all rows are made again.
-const AT_ONCE: u32 = 2_000;
+/// How many records are looked at at once when all rows are made again or checked.
+pub(super) const AT_ONCE: u32 = 2_000;
 
 /// Why a record is not shown: its changes are kept whole and synced on.
 pub(crate) mod aside {
@@ -77,7 +77,7 @@ pub(crate) fn project_changes(
 }
 
 /// What a record says, from its changes: read from the change itself where there is but one.
-pub(crate) fn fields_of(changes: &[Stored]) -> Result<Fields, &'static str> {
+fn fields_of(changes: &[Stored]) -> Result<Fields, &'static str> {
     let checked: Vec<_> = changes
         .iter()
         .map(|change| rapport_document::check(&change.bytes))
@@ -92,22 +92,46 @@ pub(crate) fn fields_of(changes: &[Stored]) -> Result<Fields, &'static str> {
 }
 
 impl Companion {
-    /// Makes all rows again from the changes, a few thousand records at a time.
+    /// Makes all rows again from the changes, in one transaction: until it is over, screens read the rows as they were.
     pub fn rebuild(&self) -> Result<()> {
-        self.store.write(|session| session.drop_rows())?;
-        let mut from = 0;
-        loop {
-            let last = self.store.write(|session| {
-                let records = session.records_from(from, AT_ONCE)?;
-                for Known { key, id, .. } in &records {
-                    project_changes(session, *key, *id, &session.changes(*key)?, true)?;
-                }
-                Ok(records.last().map(|known| known.key))
-            })?;
-            let Some(last) = last else { break };
-            from = last + 1;
+        self.store.write(|session| {
+            session.drop_rows()?;
+            make_rows(session)
+        })
+    }
+
+    /// Makes the rows of a book whose tables were dropped, as after an update; nothing if another process did it meanwhile.
+    pub(super) fn make_rows_due(&self) -> Result<()> {
+        if !self.store.read(|session| session.rows_are_due())? {
+            return Ok(());
         }
-        self.store.write(|session| session.rows_are_made())
+        self.store.write(|session| if session.rows_are_due()? { make_rows(session) } else { Ok(()) })
+    }
+
+    /// Looks again, after an update, at what earlier versions could not read or servers refused.
+    pub(super) fn retry_after_update(&self) -> Result<()> {
+        if self.store.read(|session| session.is_up_to_date())? {
+            return Ok(());
+        }
+        self.store.write(|session| {
+            session.retry_refused()?;
+            for Known { key, id, .. } in session.records_aside()? {
+                project_changes(session, key, id, &session.changes(key)?, true)?;
+            }
+            session.set_up_to_date()
+        })
+    }
+}
+
+fn make_rows(session: &Session<'_>) -> Result<()> {
+    let mut from = RecordKey::MIN;
+    loop {
+        let records = session.records_from(from, AT_ONCE)?;
+        for Known { key, id, .. } in &records {
+            project_changes(session, *key, *id, &session.changes(*key)?, false)?;
+        }
+        let Some(last) = records.last() else { return session.rows_are_made() };
+        from = last.key + 1;
     }
 }
 

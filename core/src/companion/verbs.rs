@@ -40,7 +40,7 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::Remove(id) => writer.edit(id, &[put(REMOVED, Value::Bool(true))]),
         Command::Restore(id) => writer.edit(id, &[Edit::Delete { key: REMOVED.to_owned() }]),
         Command::Erase(id) => erase(writer, id),
-        Command::Redact { id, text } => redact(writer, id, text),
+        Command::Redact { id, text } => redact(writer, id, &text),
         Command::Merge { one, other } => merge(writer, one, other),
         Command::Unmerge(id) => unmerge(writer, id),
         Command::Settle { id, field, choice } => settle(writer, id, &field, choice),
@@ -82,7 +82,7 @@ fn log_visit(writer: &mut Writer<'_, '_>, visit: NewVisit) -> Result<()> {
     }
     if let Some(NextStep { text, due }) = visit.next {
         let to = visit.place.or_else(|| people.first().copied());
-        make_promise(writer, NewPromise { text, due, to, ..NewPromise::default() })?;
+        make_promise(writer, NewPromise { text, to, due, ..NewPromise::default() })?;
     }
     writer.about(touchpoint);
     Ok(())
@@ -131,7 +131,7 @@ fn add_referral(writer: &mut Writer<'_, '_>, referral: NewReferral) -> Result<()
     let received = Some(at.unwrap_or(writer.now));
     let code = fresh_code(writer)?;
     writer
-        .make(Referral { direction, from, to, code, via, topic, received, named_me, warm, ..Referral::default() })
+        .make(Referral { direction, from, to, code, topic, via, named_me, warm, received, ..Referral::default() })
         .map(drop)
 }
 
@@ -257,12 +257,12 @@ fn erase(writer: &mut Writer<'_, '_>, id: RecordId) -> Result<()> {
     writer.erase(id)
 }
 
-fn redact(writer: &mut Writer<'_, '_>, id: RecordId, text: String) -> Result<()> {
+fn redact(writer: &mut Writer<'_, '_>, id: RecordId, text: &str) -> Result<()> {
     if writer.known(id)?.kind != Some(Kind::Note) {
         return Err(Invalid::new("id", "only a note can be redacted; another record can be erased").into());
     }
     let mut note: Note = record::Recorded::read(&writer.fields(id)?);
-    note.text = note_text(&text)?;
+    note.text = note_text(text)?;
     writer.erase(id)?;
     let copy = writer.make(note)?;
     writer.about(copy);

@@ -41,7 +41,7 @@ impl<'a, 's> Writer<'a, 's> {
     /// Makes a record under a fresh id.
     pub fn make(&mut self, record: impl Into<Record>) -> Result<RecordId> {
         let id = fresh_record_id(self.environment);
-        self.add(id, &record.into())?;
+        self.put(id, &record.into())?;
         Ok(id)
     }
 
@@ -50,16 +50,23 @@ impl<'a, 's> Writer<'a, 's> {
         if self.session.record(id)?.is_some() || self.session.is_erased(id)? {
             return Err(Invalid::new("id", format!("{id} is in use already")).into());
         }
+        self.put(id, record)
+    }
+
+    fn put(&mut self, id: RecordId, record: &Record) -> Result<()> {
         let change =
             rapport_document::create(self.actor, self.now.seconds(), &record::create(record)).map_err(too_large)?;
-        let key = self.session.record_key(id)?;
+        let kind = record.kind();
+        let key = self.session.new_record(None, id, Some(&kind))?;
         self.session.append(key, change.id(), change.bytes())?;
-        self.session.note_record(key, Some(&record.kind()), false, None)?;
         projecting::project(self.session, key, id, record, false, false, &[])?;
-        let removed = serde_json::to_string(&Value::Bool(true))
-            .map_err(|error| Error::internal("noting what was done", error))?;
-        self.effects.push(Effect { record: id, field: record::REMOVED.to_owned(), before: Some(removed), after: None });
-        self.touch(id, record.kind());
+        self.effects.push(Effect {
+            record: id,
+            field: record::REMOVED.to_owned(),
+            before: json(Some(&Value::Bool(true)))?,
+            after: None,
+        });
+        self.touch(id, kind);
         Ok(())
     }
 

@@ -75,13 +75,7 @@ record! {
 
 open_enum! {
     /// A person or a place.
-    Form { Person = "person", Place = "place", }
-}
-
-impl Default for Form {
-    fn default() -> Self {
-        Self::Person
-    }
+    Form or Person { Person = "person", Place = "place", }
 }
 
 open_enum! {

@@ -36,13 +36,7 @@ record! {
 
 open_enum! {
     /// What sort of thing.
-    ItemKind { Gift = "gift", Give = "give", Material = "material", Wording = "wording", Checklist = "checklist", }
-}
-
-impl Default for ItemKind {
-    fn default() -> Self {
-        Self::Give
-    }
+    ItemKind or Give { Gift = "gift", Give = "give", Material = "material", Wording = "wording", Checklist = "checklist", }
 }
 
 /// A count to which several devices add at once: their additions sum up.

@@ -26,7 +26,7 @@ record! {
 
 open_enum! {
     /// What sort of note.
-    NoteKind {
+    NoteKind or Note {
         Note = "note",
         Need = "need",
         Likes = "likes",
@@ -37,12 +37,6 @@ open_enum! {
         /// One more new client sees this contact: a tally, without a client.
         Sees = "sees",
         Answer = "answer",
-    }
-}
-
-impl Default for NoteKind {
-    fn default() -> Self {
-        Self::Note
     }
 }
 

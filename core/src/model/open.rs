@@ -4,8 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// An enum whose words may grow: a word that this version doesn't know is kept and shown as such.
+/// An enum whose words may grow: a word that this version doesn't know is kept and shown as such. `or Value` says what
+/// holds where nothing was said.
 macro_rules! open_enum {
+    ($(#[$doc:meta])* $name:ident or $default:ident $values:tt) => {
+        $crate::model::open::open_enum! { $(#[$doc])* $name $values }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::$default
+            }
+        }
+    };
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

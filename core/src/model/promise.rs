@@ -34,33 +34,15 @@ record! {
 
 open_enum! {
     /// What sort of promise.
-    PromiseKind { FollowUp = "follow_up", Ask = "ask", HandOff = "hand_off", }
-}
-
-impl Default for PromiseKind {
-    fn default() -> Self {
-        Self::FollowUp
-    }
+    PromiseKind or FollowUp { FollowUp = "follow_up", Ask = "ask", HandOff = "hand_off", }
 }
 
 open_enum! {
     /// Who owes it.
-    Owes { Us = "us", Them = "them", }
-}
-
-impl Default for Owes {
-    fn default() -> Self {
-        Self::Us
-    }
+    Owes or Us { Us = "us", Them = "them", }
 }
 
 open_enum! {
     /// Where it stands.
-    PromiseState { Open = "open", Done = "done", Dropped = "dropped", }
-}
-
-impl Default for PromiseState {
-    fn default() -> Self {
-        Self::Open
-    }
+    PromiseState or Open { Open = "open", Done = "done", Dropped = "dropped", }
 }

@@ -44,13 +44,7 @@ record! {
 
 open_enum! {
     /// Which way something goes: `in` is toward the practice.
-    Direction { In = "in", Out = "out", }
-}
-
-impl Default for Direction {
-    fn default() -> Self {
-        Self::In
-    }
+    Direction or In { In = "in", Out = "out", }
 }
 
 open_enum! {
@@ -65,7 +59,7 @@ open_enum! {
 
 open_enum! {
     /// How a referral stands.
-    ReferralStatus {
+    ReferralStatus or Open {
         Open = "open",
         Answered = "answered",
         Scheduled = "scheduled",
@@ -73,11 +67,5 @@ open_enum! {
         Closed = "closed",
         Declined = "declined",
         Unreachable = "unreachable",
-    }
-}
-
-impl Default for ReferralStatus {
-    fn default() -> Self {
-        Self::Open
     }
 }

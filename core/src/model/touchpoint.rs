@@ -52,7 +52,7 @@ record! {
 
 open_enum! {
     /// What a touchpoint was.
-    TouchpointKind {
+    TouchpointKind or Visit {
         Visit = "visit",
         Meeting = "meeting",
         Video = "video",
@@ -67,21 +67,9 @@ open_enum! {
     }
 }
 
-impl Default for TouchpointKind {
-    fn default() -> Self {
-        Self::Visit
-    }
-}
-
 open_enum! {
     /// Whether it happened.
-    TouchpointState { Planned = "planned", Done = "done", Missed = "missed", }
-}
-
-impl Default for TouchpointState {
-    fn default() -> Self {
-        Self::Done
-    }
+    TouchpointState or Done { Planned = "planned", Done = "done", Missed = "missed", }
 }
 
 open_enum! {

@@ -258,6 +258,17 @@ pub struct Undone {
     pub left: Vec<(RecordId, String)>,
 }
 
+/// What was typed and not yet saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Under which it is kept.
+    pub key: String,
+    /// What was typed, in whatever form the screen keeps it.
+    pub body: String,
+    /// When it was kept.
+    pub at: Instant,
+}
+
 /// What `check` found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Checked {
@@ -267,10 +278,20 @@ pub struct Checked {
     pub changes: u64,
     /// Records whose rows differ from what their changes say.
     pub differing: Vec<RecordId>,
+    /// How many rows belong to no record.
+    pub stray: u64,
     /// Records that are set aside, and why.
     pub aside: Vec<(RecordId, String)>,
     /// Whether the digest kept differs from one counted anew.
     pub digest_differs: bool,
+}
+
+impl Checked {
+    /// Whether everything is as it must be. Records that are set aside are kept whole, and are no fault.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.differing.is_empty() && self.stray == 0 && !self.digest_differs
+    }
 }
 
 /// How the sync stands.

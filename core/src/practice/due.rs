@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Days;
+use chrono::{Days, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
 
-use crate::model::{Day, Tier};
+use crate::model::{Day, Instant, Practice, Tier};
 
 /// Days between touches where nothing else was set: A 3 weeks, B 2 months, C 6 months, D a year. The practice may edit each
 /// (`Practice::cadence`). Folklore of the trade, not a finding.
@@ -25,17 +26,67 @@ pub fn interval_days(own: Option<i64>, tier: Option<&Tier>, edited: &BTreeMap<St
         .filter(|days| *days > 0)
 }
 
-/// The day on which somebody is due: the day of the last touch plus the interval. Whoever was never touched is due at once.
+/// The day on which somebody is due: the day of the last touch plus the interval, days off not counted. Whoever was never
+/// touched is due at once.
 #[must_use]
-pub fn due_on(last_touch: Option<Day>, interval_days: i64, today: Day) -> Day {
-    let interval = Days::new(u64::try_from(interval_days).unwrap_or(0));
-    last_touch.map_or(today, |day| day.checked_add_days(interval).unwrap_or(Day::MAX))
+pub fn due_on(last_touch: Option<Day>, interval_days: i64, today: Day, off: &DaysOff) -> Day {
+    last_touch.map_or(today, |last| off.shift(last, later(last, interval_days)))
 }
 
-/// Whether the practice is away on a day, by its list of absences (from a day until, and with, another).
+/// Days that do not count: absences and holidays, in order and apart from each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DaysOff(Vec<(Day, Day)>);
+
+impl DaysOff {
+    /// The days on which a practice is away or has a holiday.
+    #[must_use]
+    pub fn of(practice: &Practice) -> Self {
+        let holidays = practice.holiday.keys().map(|day| (*day, *day));
+        let away = practice.away.iter().map(|(from, until)| (*from, *until)).filter(|(from, until)| from <= until);
+        let mut ranges: Vec<(Day, Day)> = holidays.chain(away).collect();
+        ranges.sort_unstable();
+        ranges.dedup_by(|next, kept| {
+            let joins = next.0 <= later(kept.1, 1);
+            if joins {
+                kept.1 = kept.1.max(next.1);
+            }
+            joins
+        });
+        Self(ranges)
+    }
+
+    /// Whether a day is one of them.
+    #[must_use]
+    pub fn contains(&self, day: Day) -> bool {
+        self.0.iter().any(|(from, until)| (*from..=*until).contains(&day))
+    }
+
+    /// A due day put later by each day off after `last` and until it.
+    fn shift(&self, last: Day, due: Day) -> Day {
+        let mut due = due;
+        for (from, until) in self.0.iter().filter(|(_, until)| *until > last) {
+            let from = (*from).max(later(last, 1));
+            if from > due {
+                break;
+            }
+            due = later(due, (*until - from).num_days() + 1);
+        }
+        due
+    }
+}
+
+/// The first instant after a day in a zone.
 #[must_use]
-pub fn is_away(away: &BTreeMap<Day, Day>, day: Day) -> bool {
-    away.range(..=day).any(|(_, until)| *until >= day)
+pub fn end_of(day: Day, zone: Tz) -> Instant {
+    let midnight = later(day, 1).and_time(NaiveTime::MIN);
+    // Where clocks are put forward at midnight, the day begins an hour later.
+    let begins = (0..=3)
+        .find_map(|hour| midnight.checked_add_signed(TimeDelta::hours(hour))?.and_local_timezone(zone).earliest());
+    begins.map_or_else(|| midnight.and_utc().into(), |time| time.to_utc().into())
+}
+
+fn later(day: Day, days: i64) -> Day {
+    day.checked_add_days(Days::new(u64::try_from(days).unwrap_or(0))).unwrap_or(Day::MAX)
 }
 
 #[cfg(test)]
@@ -55,19 +106,47 @@ mod tests {
         assert_eq!(interval_days(None, None, &edited), None);
     }
 
-    #[test]
-    fn due_is_the_last_touch_and_the_interval() {
-        assert_eq!(due_on(Some(day("2026-02-08")), 21, day("2026-11-22")), day("2026-03-01"));
-        assert_eq!(due_on(None, 21, day("2026-11-22")), day("2026-11-22"));
+    fn away(ranges: &[(&str, &str)]) -> DaysOff {
+        let away = ranges.iter().map(|(from, until)| (day(from), day(until))).collect();
+        DaysOff::of(&Practice { away, ..Practice::default() })
     }
 
     #[test]
-    fn away_is_with_its_last_day() {
-        let away = BTreeMap::from([(day("2026-12-20"), day("2026-12-31")), (day("2026-07-01"), day("2026-07-03"))]);
-        let on = |text| is_away(&away, day(text));
-        assert_eq!(
-            (on("2026-12-19"), on("2026-12-20"), on("2026-12-31"), on("2027-01-01")),
-            (false, true, true, false)
-        );
+    fn due_is_the_last_touch_and_the_interval() {
+        let never = DaysOff::default();
+        assert_eq!(due_on(Some(day("2026-02-08")), 21, day("2026-11-22"), &never), day("2026-03-01"));
+        assert_eq!(due_on(None, 21, day("2026-11-22"), &never), day("2026-11-22"));
+        assert_eq!(due_on(Some(day("2026-02-08")), i64::MAX, day("2026-11-22"), &never), Day::MAX);
+    }
+
+    #[test]
+    fn days_away_do_not_count() {
+        let off = away(&[("2026-12-20", "2026-12-31"), ("2026-12-30", "2027-01-02")]);
+        let due = |last| due_on(Some(day(last)), 10, day("2027-01-20"), &off).to_string();
+        assert_eq!(due("2026-12-01"), "2026-12-11", "over before it began");
+        assert_eq!(due("2026-12-15"), "2027-01-08", "fourteen days later");
+        assert_eq!(due("2026-12-25"), "2027-01-12", "touched while away");
+        assert_eq!(due("2027-01-03"), "2027-01-13", "afterwards");
+    }
+
+    #[test]
+    fn a_holiday_is_a_day_off() {
+        let holiday = BTreeMap::from([(day("2026-12-25"), "Christmas".to_owned())]);
+        let off = DaysOff::of(&Practice { holiday, ..Practice::default() });
+        assert!(off.contains(day("2026-12-25")) && !off.contains(day("2026-12-24")));
+        assert_eq!(due_on(Some(day("2026-12-20")), 5, day("2026-12-25"), &off), day("2026-12-26"));
+    }
+
+    #[test]
+    fn an_absence_that_ends_before_it_begins_is_none() {
+        assert_eq!(away(&[("2026-12-31", "2026-12-20")]), DaysOff::default());
+    }
+
+    #[test]
+    fn a_day_ends_where_the_zone_says() {
+        let end = |day_text, zone: Tz| end_of(day(day_text), zone).utc().to_rfc3339();
+        assert_eq!(end("2026-11-22", Tz::America__New_York), "2026-11-23T05:00:00+00:00");
+        assert_eq!(end("2026-11-22", Tz::UTC), "2026-11-23T00:00:00+00:00");
+        assert_eq!(end("2018-11-03", Tz::America__Sao_Paulo), "2018-11-04T03:00:00+00:00", "no midnight on that day");
     }
 }

@@ -1,154 +1,109 @@
 //! Records of one kind, one by one or page by page.
 
 use rapport_protocol::RecordId;
-use rusqlite::{OptionalExtension as _, params};
-use serde::{Deserialize, Serialize};
+use rusqlite::{OptionalExtension as _, Params, Row, params};
+use serde::de::DeserializeOwned;
 
 use super::{RecordKey, Session};
 use crate::{
     error::{Error, Result},
-    model::{Instant, Kind, Record},
+    model::{Kind, Record, view::Entry},
 };
 
-/// Where a page of a list ended: given back to get the next. Opaque to whoever pages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct After {
-    pub(crate) order: String,
-    pub(crate) key: RecordKey,
+/// A record in a list.
+pub struct Listed {
+    /// What the list is ordered by.
+    pub order: String,
+    /// Its number, where that is equal.
+    pub key: RecordKey,
+    /// The record.
+    pub entry: Entry,
 }
 
-/// A record in a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Listed {
-    /// Its number.
-    pub key: RecordKey,
-    /// Its id.
+/// A field on which devices disagree, as the row has it.
+pub struct ConflictRow {
+    /// Which record.
     pub id: RecordId,
-    /// What it says.
-    pub record: Record,
+    /// Its kind.
+    pub kind: Kind,
+    /// Which field.
+    pub field: String,
+    /// The values as JSON, the winner first.
+    pub rivals: String,
 }
 
 impl Session<'_> {
     /// A record by id, whether removed or not; nothing if it isn't here, was erased, or is set aside.
-    pub fn read_record(&self, id: RecordId) -> Result<Option<(Record, bool)>> {
+    pub fn read_record(&self, id: RecordId) -> Result<Option<Entry>> {
         let Some(known) = self.record(id)? else { return Ok(None) };
         let Some(kind) = known.kind else { return Ok(None) };
         let source = if known.removed { Some("removed") } else { table(&kind) };
         let Some(source) = source else { return Ok(None) };
-        let body: Option<String> = self
-            .0
-            .prepare_cached(&format!("SELECT body FROM {source} WHERE key = ?1"))?
-            .query_row([known.key], |row| row.get(0))
-            .optional()?;
-        body.map(|body| Ok((record_of(&kind, &body)?, known.removed))).transpose()
+        let mut statement = self.sql.prepare_cached(&format!("SELECT body FROM {source} WHERE key = ?1"))?;
+        let body: Option<String> = statement.query_row([known.key], |row| row.get(0)).optional()?;
+        body.map(|body| Ok(Entry { id, removed: known.removed, record: record_of(&kind, &body)? })).transpose()
     }
 
-    /// A page of the records of a kind, contacts by name, all others newest first.
-    pub fn list(&self, kind: &Kind, after: Option<&After>, limit: u32) -> Result<Vec<(Listed, After)>> {
+    /// Records of one kind by number; those that are not there are left out.
+    pub fn entries(&self, kind: &Kind, keys: &[RecordKey]) -> Result<Vec<(RecordKey, Entry)>> {
         let Some(table) = table(kind) else { return Ok(Vec::new()) };
-        let (sql, order) = if *kind == Kind::Contact {
-            let from = after.map_or((String::new(), -1), |after| (after.order.clone(), after.key));
-            ("SELECT key, id, body, folded FROM contact WHERE (folded, key) > (?1, ?2) ORDER BY folded, key LIMIT ?3".to_owned(), from)
+        let mut statement = self.sql.prepare_cached(&format!("SELECT id, body FROM {table} WHERE key = ?1"))?;
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            let row = statement.query_row([key], |row| Ok((RecordId(row.get(0)?), row.get::<_, String>(1)?)));
+            if let Some((id, body)) = row.optional()? {
+                found.push((*key, Entry { id, removed: false, record: record_of(kind, &body)? }));
+            }
+        }
+        Ok(found)
+    }
+
+    /// A page of the records of a kind: contacts by name, each group of merged ones once; all others the latest first.
+    pub fn list(&self, kind: &Kind, after: Option<(String, RecordKey)>, limit: u32) -> Result<Vec<Listed>> {
+        let Some(table) = table(kind) else { return Ok(Vec::new()) };
+        let (order, key);
+        let sql = if *kind == Kind::Contact {
+            (order, key) = after.unwrap_or((String::new(), i64::MIN));
+            "SELECT folded, key, id, body FROM contact WHERE (folded, key) > (?1, ?2) AND canonical = id
+             ORDER BY folded, key LIMIT ?3"
         } else {
-            let from = after.map_or((String::new(), i64::MAX), |after| (String::new(), after.key));
-            (
-                format!("SELECT key, id, body, '' FROM {table} WHERE ?1 = '' AND key < ?2 ORDER BY key DESC LIMIT ?3"),
-                from,
-            )
+            (order, key) = after.map_or((String::new(), i64::MAX), |(_, key)| (String::new(), key));
+            &format!("SELECT ?1, key, id, body FROM {table} WHERE key < ?2 ORDER BY key DESC LIMIT ?3")
         };
-        let mut statement = self.0.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![order.0, order.1, limit])?;
+        let mut statement = self.sql.prepare_cached(sql)?;
+        let mut rows = statement.query(params![order, key, limit])?;
         let mut page = Vec::new();
         while let Some(row) = rows.next()? {
-            let (key, body): (RecordKey, String) = (row.get(0)?, row.get(2)?);
-            let listed = Listed { key, id: RecordId(row.get(1)?), record: record_of(kind, &body)? };
-            page.push((listed, After { order: row.get(3)?, key }));
+            let record = record_of(kind, &row.get::<_, String>(3)?)?;
+            let entry = Entry { id: RecordId(row.get(2)?), removed: false, record };
+            page.push(Listed { order: row.get(0)?, key: row.get(1)?, entry });
         }
         Ok(page)
     }
 
     /// The fields on which devices disagree, of one record or of all.
-    pub fn conflict_rows(
-        &self,
-        record: Option<RecordKey>,
-        limit: u32,
-    ) -> Result<Vec<(RecordId, Kind, String, String)>> {
-        let mut statement = self.0.prepare_cached(
+    pub fn conflict_rows(&self, record: Option<RecordKey>, limit: u32) -> Result<Vec<ConflictRow>> {
+        let one = if record.is_some() { "record = ?1" } else { "?1 IS NULL" };
+        let mut statement = self.sql.prepare_cached(&format!(
             "SELECT record.id, record.kind, field, rivals FROM conflict JOIN record ON record.key = conflict.record
-             WHERE ?1 IS NULL OR record = ?1 ORDER BY record, field LIMIT ?2",
-        )?;
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok((RecordId(row.get(0)?), Kind::from(row.get::<_, String>(1)?), row.get(2)?, row.get(3)?))
+             WHERE {one} ORDER BY record, field LIMIT ?2"
+        ))?;
+        let read = |row: &Row<'_>| {
+            let (id, kind) = (RecordId(row.get(0)?), Kind::from(row.get::<_, String>(1)?));
+            Ok(ConflictRow { id, kind, field: row.get(2)?, rivals: row.get(3)? })
         };
         Ok(statement.query_map(params![record, limit], read)?.collect::<Result<_, _>>()?)
     }
 
-    /// Promises that are open, due by a day and not quiet on it; those without a date last.
-    pub fn promises_due(&self, by: &str, limit: u32) -> Result<Vec<(RecordId, String)>> {
-        self.bodies_where(
-            "SELECT id, body FROM promise WHERE state = 'open' AND due <= ?1 AND coalesce(quiet_until, '') <= ?1
-             ORDER BY due LIMIT ?2",
-            params![by, limit],
-        )
-    }
-
-    /// Inbound referrals that nobody answered, the longest waiting first.
-    pub fn referrals_unanswered(&self, today: &str, limit: u32) -> Result<Vec<(RecordId, String)>> {
-        self.bodies_where(
-            "SELECT id, body FROM referral WHERE direction = 'in' AND answered IS NULL AND closed IS NULL
-             AND status NOT IN ('closed', 'declined', 'unreachable') AND coalesce(quiet_until, '') <= ?1
-             ORDER BY received LIMIT ?2",
-            params![today, limit],
-        )
-    }
-
-    /// Inbound referrals whose source was not thanked, the oldest first.
-    pub fn referrals_unthanked(&self, today: &str, limit: u32) -> Result<Vec<(RecordId, String)>> {
-        self.bodies_where(
-            "SELECT id, body FROM referral WHERE direction = 'in' AND thanked IS NULL AND source IS NOT NULL
-             AND coalesce(quiet_until, '') <= ?1 ORDER BY received LIMIT ?2",
-            params![today, limit],
-        )
-    }
-
-    /// Planned touchpoints from one instant until another.
-    pub fn planned_between(&self, from: Instant, until: Instant, limit: u32) -> Result<Vec<(RecordId, String)>> {
-        self.bodies_where(
-            "SELECT id, body FROM touchpoint WHERE state = 'planned' AND at >= ?1 AND at < ?2 ORDER BY at LIMIT ?3",
-            params![from.0, until.0, limit],
-        )
-    }
-
-    /// Every contact that is shown, has a cadence or a tier, and is not quiet: id, cadence, tier, last touch.
-    pub fn cadences(&self, today: &str) -> Result<Vec<(RecordId, Option<i64>, Option<String>, Option<Instant>)>> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT shown.id, shown.cadence_days, shown.tier,
-                    (SELECT max((SELECT max(at) FROM moment_who WHERE who = alias.id AND qualifies = 1))
-                     FROM contact alias WHERE alias.canonical = shown.id)
-             FROM contact shown
-             WHERE shown.canonical = shown.id AND (shown.tier IS NOT NULL OR shown.cadence_days IS NOT NULL)
-               AND coalesce(shown.quiet_until, '') <= ?1",
-        )?;
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok((RecordId(row.get(0)?), row.get(1)?, row.get(2)?, row.get::<_, Option<i64>>(3)?.map(Instant)))
-        };
-        Ok(statement.query_map([today], read)?.collect::<Result<_, _>>()?)
-    }
-
-    /// A referral by its code.
-    pub fn referral_by_code(&self, code: &str) -> Result<Option<RecordId>> {
-        let mut statement = self.0.prepare_cached("SELECT id FROM referral WHERE code = ?1 ORDER BY key LIMIT 1")?;
-        Ok(statement.query_row([code], |row| row.get(0)).optional()?.map(RecordId))
-    }
-
-    /// Notes that are about nobody yet, newest first.
-    pub fn inbox(&self, limit: u32) -> Result<Vec<(RecordId, String)>> {
-        self.bodies_where("SELECT id, body FROM note WHERE inbox = 1 ORDER BY at DESC LIMIT ?1", params![limit])
-    }
-
-    fn bodies_where(&self, sql: &str, with: impl rusqlite::Params) -> Result<Vec<(RecordId, String)>> {
-        let mut statement = self.0.prepare_cached(sql)?;
-        Ok(statement.query_map(with, |row| Ok((RecordId(row.get(0)?), row.get(1)?)))?.collect::<Result<_, _>>()?)
+    /// Ids and models that a query finds.
+    pub(super) fn models<T: DeserializeOwned>(&self, sql: &str, with: impl Params) -> Result<Vec<(RecordId, T)>> {
+        let mut statement = self.sql.prepare_cached(sql)?;
+        let mut rows = statement.query(with)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push((RecordId(row.get(0)?), model(&row.get::<_, String>(1)?)?));
+        }
+        Ok(found)
     }
 }
 
@@ -167,18 +122,20 @@ pub(super) fn table(kind: &Kind) -> Option<&'static str> {
     })
 }
 
-/// A row's body as the record that it is.
-pub(crate) fn record_of(kind: &Kind, body: &str) -> Result<Record> {
-    let record = match kind {
-        Kind::Practice => serde_json::from_str(body).map(Record::Practice),
-        Kind::Contact => serde_json::from_str(body).map(Record::Contact),
-        Kind::Touchpoint => serde_json::from_str(body).map(Record::Touchpoint),
-        Kind::Note => serde_json::from_str(body).map(Record::Note),
-        Kind::Promise => serde_json::from_str(body).map(Record::Promise),
-        Kind::Referral => serde_json::from_str(body).map(Record::Referral),
-        Kind::Item => serde_json::from_str(body).map(Record::Item),
-        Kind::Playbook => serde_json::from_str(body).map(Record::Playbook),
+fn record_of(kind: &Kind, body: &str) -> Result<Record> {
+    Ok(match kind {
+        Kind::Practice => Record::Practice(model(body)?),
+        Kind::Contact => Record::Contact(model(body)?),
+        Kind::Touchpoint => Record::Touchpoint(model(body)?),
+        Kind::Note => Record::Note(model(body)?),
+        Kind::Promise => Record::Promise(model(body)?),
+        Kind::Referral => Record::Referral(model(body)?),
+        Kind::Item => Record::Item(model(body)?),
+        Kind::Playbook => Record::Playbook(model(body)?),
         Kind::Other(_) => return Err(Error::internal("reading a row", "a kind without rows")),
-    };
-    record.map_err(|error| Error::internal("reading a row", error))
+    })
+}
+
+fn model<T: DeserializeOwned>(body: &str) -> Result<T> {
+    serde_json::from_str(body).map_err(|error| Error::internal("reading a row", error))
 }

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use rapport_protocol::RecordId;
-use rusqlite::{OptionalExtension as _, params, params_from_iter};
+use rusqlite::{OptionalExtension as _, params};
 
 use super::{RecordKey, Session};
 use crate::{
     error::Result,
     model::{Instant, Kind},
 };
+
+/// The kinds of record that have a time.
+const TIMED: [Kind; 4] = [Kind::Touchpoint, Kind::Note, Kind::Promise, Kind::Referral];
 
 /// One line of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +26,7 @@ pub struct MomentRow {
 }
 
 impl Session<'_> {
-    /// Puts a record into the timeline, of the book and of each whom it concerns.
+    /// Puts a record into the timeline, of the book and of each whom it concerns; and whether it resets their cadence.
     pub(super) fn add_moment(
         &self,
         key: RecordKey,
@@ -31,9 +34,9 @@ impl Session<'_> {
         kind: &Kind,
         who: impl IntoIterator<Item = (RecordId, bool)>,
     ) -> Result<()> {
-        self.0.prepare_cached("INSERT INTO moment (key, at, kind) VALUES (?1, ?2, ?3)")?.execute(params![
-            key,
+        self.sql.prepare_cached("INSERT INTO moment (at, key, kind) VALUES (?1, ?2, ?3)")?.execute(params![
             at.0,
+            key,
             kind.as_str()
         ])?;
         // Somebody may be concerned twice, as when a place is both where and what it was about.
@@ -41,27 +44,71 @@ impl Session<'_> {
         for (who, qualifies) in who {
             *concerned.entry(who).or_insert(false) |= qualifies;
         }
+        let mut insert = self
+            .sql
+            .prepare_cached("INSERT INTO moment_who (who, kind, at, key, qualifies) VALUES (?1, ?2, ?3, ?4, ?5)")?;
         for (who, qualifies) in concerned {
-            self.0
-                .prepare_cached("INSERT INTO moment_who (who, at, key, qualifies) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![who.0, at.0, key, qualifies])?;
+            insert.execute(params![who.0, kind.as_str(), at.0, key, qualifies])?;
+            if qualifies {
+                self.touch_at(who, at)?;
+            }
         }
         Ok(())
     }
 
-    pub(super) fn clear_moments(&self, key: RecordKey) -> Result<()> {
-        self.0.prepare_cached("DELETE FROM moment WHERE key = ?1")?.execute([key])?;
-        self.0.prepare_cached("DELETE FROM moment_who WHERE key = ?1")?.execute([key])?;
+    /// Takes a record of a kind out of the timeline. Called while its own row is still there.
+    pub(super) fn clear_moments(&self, kind: &Kind, key: RecordKey) -> Result<()> {
+        if !TIMED.contains(kind) {
+            return Ok(());
+        }
+        self.sql
+            .prepare_cached(&format!(
+                "DELETE FROM moment WHERE at = (SELECT at FROM {kind} WHERE key = ?1) AND key = ?1"
+            ))?
+            .execute([key])?;
+        let mut touched: Vec<RecordId> = Vec::new();
+        {
+            let mut statement =
+                self.sql.prepare_cached("DELETE FROM moment_who WHERE key = ?1 RETURNING who, qualifies")?;
+            let mut rows = statement.query([key])?;
+            while let Some(row) = rows.next()? {
+                if row.get(1)? {
+                    touched.push(RecordId(row.get(0)?));
+                }
+            }
+        }
+        touched.into_iter().try_for_each(|who| self.retouch(who))
+    }
+
+    fn touch_at(&self, who: RecordId, at: Instant) -> Result<()> {
+        self.sql
+            .prepare_cached(
+                "INSERT INTO touch (who, at) VALUES (?1, ?2)
+                 ON CONFLICT (who) DO UPDATE SET at = excluded.at WHERE excluded.at > at",
+            )?
+            .execute(params![who.0, at.0])?;
+        Ok(())
+    }
+
+    /// Looks for the last qualifying touch anew, since one was taken away.
+    fn retouch(&self, who: RecordId) -> Result<()> {
+        self.sql.prepare_cached("DELETE FROM touch WHERE who = ?1")?.execute([who.0])?;
+        self.sql
+            .prepare_cached(
+                "INSERT INTO touch (who, at) SELECT who, at FROM moment_who
+                 WHERE who = ?1 AND kind = 'touchpoint' AND qualifies = 1 ORDER BY at DESC LIMIT 1",
+            )?
+            .execute([who.0])?;
         Ok(())
     }
 
     /// The newest lines of the whole book's timeline before a place in it.
     pub fn timeline(&self, before: Option<(Instant, RecordKey)>, limit: u32) -> Result<Vec<MomentRow>> {
-        let (at, key) = before.map_or((i64::MAX, i64::MAX), |(at, key)| (at.0, key));
-        let mut statement = self.0.prepare_cached(
+        let (at, key) = before.unwrap_or((Instant(i64::MAX), i64::MAX));
+        let mut statement = self.sql.prepare_cached(
             "SELECT key, at, kind FROM moment WHERE (at, key) < (?1, ?2) ORDER BY at DESC, key DESC LIMIT ?3",
         )?;
-        Ok(statement.query_map(params![at, key, limit], moment)?.collect::<Result<_, _>>()?)
+        Ok(statement.query_map(params![at.0, key, limit], moment)?.collect::<Result<_, _>>()?)
     }
 
     /// The same of somebody, under all the ids that they have.
@@ -71,49 +118,47 @@ impl Session<'_> {
         before: Option<(Instant, RecordKey)>,
         limit: u32,
     ) -> Result<Vec<MomentRow>> {
-        let (at, key) = before.map_or((i64::MAX, i64::MAX), |(at, key)| (at.0, key));
         let mut lines = Vec::new();
-        for id in ids {
-            let mut statement = self.0.prepare_cached(
-                "SELECT moment_who.key, moment_who.at, kind FROM moment_who JOIN moment USING (key)
-                 WHERE who = ?1 AND (moment_who.at, moment_who.key) < (?2, ?3)
-                 ORDER BY moment_who.at DESC, moment_who.key DESC LIMIT ?4",
-            )?;
-            for line in statement.query_map(params![id.0, at, key, limit], moment)? {
-                lines.push(line?);
-            }
+        for kind in &TIMED {
+            lines.extend(self.naming(ids, kind, before, limit)?);
         }
+        // One record may name two ids of one group.
         lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.key)));
-        lines.dedup_by_key(|line| line.key);
+        lines.dedup();
         lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(lines)
     }
 
-    /// When somebody was last reached in a way that resets a cadence.
-    pub fn last_touch(&self, ids: &[RecordId]) -> Result<Option<Instant>> {
-        let mut last = None;
+    /// The newest records of a kind that concern any of these, before a place in the timeline; for each at most `limit`.
+    pub fn naming(
+        &self,
+        ids: &[RecordId],
+        kind: &Kind,
+        before: Option<(Instant, RecordKey)>,
+        limit: u32,
+    ) -> Result<Vec<MomentRow>> {
+        let (at, key) = before.unwrap_or((Instant(i64::MAX), i64::MAX));
+        let mut statement = self.sql.prepare_cached(
+            "SELECT key, at, kind FROM moment_who WHERE who = ?1 AND kind = ?2 AND (at, key) < (?3, ?4)
+             ORDER BY at DESC, key DESC LIMIT ?5",
+        )?;
+        let mut found = Vec::new();
         for id in ids {
-            let mut statement =
-                self.0.prepare_cached("SELECT max(at) FROM moment_who WHERE who = ?1 AND qualifies = 1")?;
-            let at: Option<i64> = statement.query_row([id.0], |row| row.get(0)).optional()?.flatten();
-            last = last.max(at.map(Instant));
-        }
-        Ok(last)
-    }
-
-    /// The bodies of records of one kind, by number.
-    pub fn bodies(&self, kind: &Kind, keys: &[RecordKey]) -> Result<BTreeMap<RecordKey, (RecordId, String)>> {
-        let Some(table) = super::lists::table(kind) else { return Ok(BTreeMap::new()) };
-        let mut found = BTreeMap::new();
-        for some in keys.chunks(200) {
-            let marks = vec!["?"; some.len()].join(",");
-            let mut statement = self.0.prepare(&format!("SELECT key, id, body FROM {table} WHERE key IN ({marks})"))?;
-            let mut rows = statement.query(params_from_iter(some))?;
-            while let Some(row) = rows.next()? {
-                found.insert(row.get(0)?, (RecordId(row.get(1)?), row.get(2)?));
+            for line in statement.query_map(params![id.0, kind.as_str(), at.0, key, limit], moment)? {
+                found.push(line?);
             }
         }
         Ok(found)
+    }
+
+    /// When somebody was last reached in a way that resets a cadence, under any of these ids.
+    pub fn last_touch(&self, ids: &[RecordId]) -> Result<Option<Instant>> {
+        let mut statement = self.sql.prepare_cached("SELECT at FROM touch WHERE who = ?1")?;
+        let mut last = None;
+        for id in ids {
+            last = last.max(statement.query_row([id.0], |row| row.get(0)).optional()?.map(Instant));
+        }
+        Ok(last)
     }
 }
 

@@ -1,22 +1,27 @@
 -- Rows: what screens read. Dropped and made again from the changes whenever this file changes.
+--
+-- Every b-tree that a visit touches is a page more to write before it is durable: a column or an index stands here only if
+-- some query reads it. 'key' is the record's, 'body' its model as JSON, 'at' its place in the timeline. Days are counted
+-- from the beginning of the common era, times are milliseconds since 1970.
 
 CREATE TABLE contact (
-    key          INTEGER PRIMARY KEY,    -- of the record
+    key          INTEGER PRIMARY KEY,
     id           BLOB NOT NULL UNIQUE,
     form         TEXT NOT NULL,
     name         TEXT NOT NULL,
     folded       TEXT NOT NULL,          -- name without case and accents: the order of lists
-    sector       TEXT,
     tier         TEXT,
     cadence_days INTEGER,
-    quiet_until  TEXT,
+    quiet_until  INTEGER,
     alias_of     BLOB,
     canonical    BLOB NOT NULL,          -- the smallest id of its alias group; its own where it has none
-    body         TEXT NOT NULL           -- the model as JSON
+    body         TEXT NOT NULL
 ) STRICT;
 CREATE INDEX contact_folded ON contact (folded, key);
-CREATE INDEX contact_canonical ON contact (canonical);
+CREATE INDEX contact_merged ON contact (canonical, id) WHERE canonical <> id;
 CREATE INDEX contact_alias ON contact (alias_of) WHERE alias_of IS NOT NULL;
+CREATE INDEX contact_cadence ON contact (id, canonical, cadence_days, tier, quiet_until)
+    WHERE cadence_days IS NOT NULL OR tier IS NOT NULL;
 
 CREATE TABLE contact_at (
     contact INTEGER NOT NULL,
@@ -36,101 +41,95 @@ CREATE INDEX contact_channel_folded ON contact_channel (folded);
 
 CREATE TABLE touchpoint (
     key     INTEGER PRIMARY KEY,
-    id      BLOB    NOT NULL UNIQUE,
-    kind    TEXT    NOT NULL,
-    state   TEXT    NOT NULL,
+    id      BLOB    NOT NULL,
     at      INTEGER NOT NULL,
-    place   BLOB,
-    outcome TEXT,
+    planned INTEGER NOT NULL,
     body    TEXT    NOT NULL
 ) STRICT;
-CREATE INDEX touchpoint_planned ON touchpoint (at) WHERE state = 'planned';
+CREATE INDEX touchpoint_planned ON touchpoint (at) WHERE planned = 1;
 
 CREATE TABLE note (
-    key      INTEGER PRIMARY KEY,
-    id       BLOB    NOT NULL UNIQUE,
-    kind     TEXT    NOT NULL,
-    at       INTEGER NOT NULL,
-    inbox    INTEGER NOT NULL,           -- about nobody
-    body     TEXT    NOT NULL
+    key   INTEGER PRIMARY KEY,
+    id    BLOB    NOT NULL,
+    at    INTEGER NOT NULL,
+    inbox INTEGER NOT NULL,              -- about nobody
+    body  TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX note_inbox ON note (at) WHERE inbox = 1;
 
 CREATE TABLE promise (
     key         INTEGER PRIMARY KEY,
-    id          BLOB NOT NULL UNIQUE,
-    state       TEXT NOT NULL,
-    due         TEXT,
-    quiet_until TEXT,
+    id          BLOB NOT NULL,
+    at          INTEGER,
+    due         INTEGER,                 -- only while it is open
+    quiet_until INTEGER,
     body        TEXT NOT NULL
 ) STRICT;
-CREATE INDEX promise_open ON promise (due) WHERE state = 'open';
+CREATE INDEX promise_due ON promise (due) WHERE due IS NOT NULL;
 
 CREATE TABLE referral (
     key         INTEGER PRIMARY KEY,
-    id          BLOB NOT NULL UNIQUE,
-    direction   TEXT NOT NULL,
+    id          BLOB NOT NULL,
+    at          INTEGER,
     code        TEXT NOT NULL,
-    source      BLOB,
-    target      BLOB,
-    received    INTEGER,
-    answered    INTEGER,
-    closed      INTEGER,
-    thanked     INTEGER,
-    status      TEXT NOT NULL,
-    quiet_until TEXT,
+    unanswered  INTEGER NOT NULL,        -- somebody waits for us
+    unthanked   INTEGER NOT NULL,        -- somebody has not been thanked
+    quiet_until INTEGER,
     body        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX referral_code ON referral (code);
-CREATE INDEX referral_unanswered ON referral (received) WHERE direction = 'in' AND answered IS NULL;
-CREATE INDEX referral_unthanked ON referral (received) WHERE direction = 'in' AND thanked IS NULL;
+CREATE INDEX referral_unanswered ON referral (at) WHERE unanswered = 1;
+CREATE INDEX referral_unthanked ON referral (at) WHERE unthanked = 1;
 
 CREATE TABLE item (
     key  INTEGER PRIMARY KEY,
-    id   BLOB NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
+    id   BLOB NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE playbook (
     key  INTEGER PRIMARY KEY,
-    id   BLOB NOT NULL UNIQUE,
-    name TEXT NOT NULL,
+    id   BLOB NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE practice (
     key  INTEGER PRIMARY KEY,
-    id   BLOB NOT NULL UNIQUE,
+    id   BLOB NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
 
--- Removed records, so that they can be found and restored.
+-- Removed records, so that they can be looked at and restored.
 CREATE TABLE removed (
     key  INTEGER PRIMARY KEY,
-    id   BLOB NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
+    id   BLOB NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
 
--- The timeline: everything that has a time, and whom it concerns.
+-- The timeline: everything that has a time.
 CREATE TABLE moment (
-    key  INTEGER PRIMARY KEY,
     at   INTEGER NOT NULL,
-    kind TEXT    NOT NULL
-) STRICT;
-CREATE INDEX moment_at ON moment (at, key);
+    key  INTEGER NOT NULL,
+    kind TEXT    NOT NULL,
+    PRIMARY KEY (at, key)
+) STRICT, WITHOUT ROWID;
 
+-- Whom it concerns: contacts, and a touchpoint for the notes taken there.
 CREATE TABLE moment_who (
-    who       BLOB    NOT NULL,          -- a contact; a touchpoint for the notes taken there
+    who       BLOB    NOT NULL,
+    kind      TEXT    NOT NULL,
     at        INTEGER NOT NULL,
     key       INTEGER NOT NULL,
     qualifies INTEGER NOT NULL,          -- whether it resets the cadence of this contact
-    PRIMARY KEY (who, at, key)
+    PRIMARY KEY (who, kind, at, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX moment_who_key ON moment_who (key);
-CREATE INDEX moment_touch ON moment_who (who, at) WHERE qualifies = 1;
+
+-- The last of these that reset the cadence: small, so that Today goes through everybody in a few milliseconds.
+CREATE TABLE touch (
+    who BLOB PRIMARY KEY,
+    at  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Fields on which devices disagreed: all values, the winner first.
 CREATE TABLE conflict (
@@ -140,11 +139,11 @@ CREATE TABLE conflict (
     PRIMARY KEY (record, field)
 ) STRICT, WITHOUT ROWID;
 
--- Words, by kind, newest first. Merged when idle, never while somebody waits.
-CREATE VIRTUAL TABLE search_contact    USING fts5 (words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
-CREATE VIRTUAL TABLE search_touchpoint USING fts5 (words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
-CREATE VIRTUAL TABLE search_note       USING fts5 (words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
-CREATE VIRTUAL TABLE search_referral   USING fts5 (words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+-- Words, folded, by kind. Merged when idle, never while somebody waits.
+CREATE VIRTUAL TABLE search_contact    USING fts5 (name, words, content = '', contentless_delete = 1, detail = column, tokenize = 'ascii', prefix = '1 2 3');
+CREATE VIRTUAL TABLE search_touchpoint USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3');
+CREATE VIRTUAL TABLE search_note       USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3');
+CREATE VIRTUAL TABLE search_referral   USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3');
 INSERT INTO search_contact (search_contact, rank) VALUES ('automerge', 0);
 INSERT INTO search_touchpoint (search_touchpoint, rank) VALUES ('automerge', 0);
 INSERT INTO search_note (search_note, rank) VALUES ('automerge', 0);

@@ -3,7 +3,14 @@
 use rusqlite::{Connection, params};
 
 use super::{RecordKey, Session};
-use crate::{error::Result, model::Kind};
+use crate::{
+    error::Result,
+    model::{Kind, RecordId},
+    practice::fold::fold,
+};
+
+/// How many pages one step of merging writes.
+const MERGED_PAGES: u32 = 64;
 
 /// The kinds that can be found.
 const SEARCHED: [(&str, Kind); 4] = [
@@ -14,46 +21,69 @@ const SEARCHED: [(&str, Kind); 4] = [
 ];
 
 impl Session<'_> {
-    pub(super) fn add_words<'w>(
-        &self,
-        kind: &Kind,
-        key: RecordKey,
-        words: impl IntoIterator<Item = &'w str>,
-    ) -> Result<()> {
-        let Some(table) = table(kind) else { return Ok(()) };
-        let words = words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
-        if words.is_empty() {
-            return Ok(());
+    pub(super) fn add_words(&self, kind: &Kind, key: RecordKey, words: &[&str]) -> Result<()> {
+        let (Some(table), words) = (table(kind), folded(words)) else { return Ok(()) };
+        if !words.is_empty() {
+            self.sql
+                .prepare_cached(&format!("INSERT INTO {table} (rowid, words) VALUES (?1, ?2)"))?
+                .execute(params![key, words])?;
         }
-        self.0
-            .prepare_cached(&format!("INSERT INTO {table} (rowid, words) VALUES (?1, ?2)"))?
-            .execute(params![key, words])?;
+        Ok(())
+    }
+
+    pub(super) fn add_contact_words(&self, key: RecordKey, name: &str, words: &[&str]) -> Result<()> {
+        self.sql
+            .prepare_cached("INSERT INTO search_contact (rowid, name, words) VALUES (?1, ?2, ?3)")?
+            .execute(params![key, folded(&[name]), folded(words)])?;
         Ok(())
     }
 
     pub(super) fn clear_words(&self, kind: &Kind, key: RecordKey) -> Result<()> {
         if let Some(table) = table(kind) {
-            self.0.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([key])?;
+            self.sql.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([key])?;
         }
         Ok(())
     }
 
-    /// The numbers of the newest records of a kind in which every word typed begins a word.
+    /// The numbers of the latest records of a kind in which every word typed begins a word.
     pub fn search(&self, kind: &Kind, typed: &str, limit: u32) -> Result<Vec<RecordKey>> {
         let (Some(table), Some(query)) = (table(kind), query(typed)) else { return Ok(Vec::new()) };
-        let mut statement = self.0.prepare_cached(&format!(
+        let mut statement = self.sql.prepare_cached(&format!(
             "SELECT rowid FROM {table} WHERE {table} MATCH ?1 ORDER BY rowid DESC LIMIT ?2"
         ))?;
         Ok(statement.query_map(params![query, limit], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
+
+    /// The latest contacts in whose name, address or labels every word typed begins a word.
+    pub fn contacts_with(&self, typed: &str, limit: u32) -> Result<Vec<RecordId>> {
+        query(typed).map_or(Ok(Vec::new()), |query| self.contacts_matching(&query, limit))
+    }
+
+    /// The latest contacts in whose name every word typed begins a word.
+    pub fn contacts_called(&self, typed: &str, limit: u32) -> Result<Vec<RecordId>> {
+        query(typed).map_or(Ok(Vec::new()), |query| self.contacts_matching(&format!("name : ({query})"), limit))
+    }
+
+    fn contacts_matching(&self, query: &str, limit: u32) -> Result<Vec<RecordId>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT contact.id FROM search_contact JOIN contact ON contact.key = search_contact.rowid
+             WHERE search_contact MATCH ?1 ORDER BY search_contact.rowid DESC LIMIT ?2",
+        )?;
+        Ok(statement.query_map(params![query, limit], |row| Ok(RecordId(row.get(0)?)))?.collect::<Result<_, _>>()?)
+    }
 }
 
-/// Merges a few segments: little at a time, so that whoever writes next doesn't wait.
-pub(super) fn merge(connection: &Connection) -> Result<()> {
+/// Merges a few segments of each index: little at a time, so that whoever writes next doesn't wait. Returns whether there may be
+/// more to merge.
+pub(super) fn merge(connection: &Connection) -> Result<bool> {
+    let mut more = false;
     for (table, _) in SEARCHED {
-        connection.execute(&format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', 256)"), [])?;
+        let before = total_changes(connection)?;
+        connection.execute(&format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', {MERGED_PAGES})"), [])?;
+        // A merge that had nothing to do changes one row at most.
+        more |= total_changes(connection)? - before > 1;
     }
-    Ok(())
+    Ok(more)
 }
 
 /// Merges all segments into one, so that no word that was taken out is left anywhere.
@@ -64,16 +94,30 @@ pub(super) fn optimize(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// The tables of words.
+pub(super) fn tables() -> impl Iterator<Item = &'static str> {
+    SEARCHED.iter().map(|(table, _)| *table)
+}
+
+fn total_changes(connection: &Connection) -> Result<i64> {
+    Ok(connection.query_row("SELECT total_changes()", [], |row| row.get(0))?)
+}
+
 fn table(kind: &Kind) -> Option<&'static str> {
     SEARCHED.iter().find(|(_, searched)| searched == kind).map(|(table, _)| *table)
 }
 
+/// Words as the index holds them: folded, so that its tokenizer only has to part them at spaces.
+fn folded(words: &[&str]) -> String {
+    words.iter().map(|words| fold(words)).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Each word typed as a quoted prefix; nothing if no word was typed.
 fn query(typed: &str) -> Option<String> {
-    let words: Vec<String> = typed
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| format!("\"{word}\"*"))
-        .collect();
+    let words: Vec<String> = fold(typed).split(' ').filter(|word| !word.is_empty()).map(prefix).collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn prefix(word: &str) -> String {
+    format!("\"{word}\"*")
 }

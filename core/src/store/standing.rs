@@ -1,10 +1,13 @@
 //! Where this device stands in the server's feed, and small facts about the book.
 
-use rapport_protocol::{BookId, Digest, Epoch, Position};
+use rapport_protocol::{BookId, Digest, Epoch, Item, Position};
 use rusqlite::{OptionalExtension as _, params};
 
 use super::Session;
 use crate::{error::Result, model::Instant};
+
+/// This version of Rapport.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Where this device stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,7 +55,37 @@ pub struct BootState {
 impl Session<'_> {
     /// Where this device stands.
     pub fn standing(&self) -> Result<Standing> {
-        let mut statement = self.0.prepare_cached(
+        self.with_standing(|standing| standing.clone())
+    }
+
+    /// Notes where this device stands.
+    pub fn set_standing(&self, standing: &Standing) -> Result<()> {
+        self.moved.set(true);
+        self.with_standing(|kept| kept.clone_from(standing))
+    }
+
+    /// Counts an item in: the server is known to have it since now.
+    pub(super) fn count_in(&self, item: Item) -> Result<()> {
+        self.moved.set(true);
+        self.with_standing(|standing| standing.digest.insert(item))
+    }
+
+    /// Counts an item out.
+    pub(super) fn count_out(&self, item: Item) -> Result<()> {
+        self.moved.set(true);
+        self.with_standing(|standing| standing.digest.remove(item))
+    }
+
+    fn with_standing<T>(&self, with: impl FnOnce(&mut Standing) -> T) -> Result<T> {
+        let mut kept = self.standing.borrow_mut();
+        if kept.is_none() {
+            *kept = Some(self.read_standing()?);
+        }
+        Ok(with(kept.as_mut().expect("it was read just now")))
+    }
+
+    fn read_standing(&self) -> Result<Standing> {
+        let mut statement = self.sql.prepare_cached(
             "SELECT epoch, cursor, digest_count, digest_sum, boot_epoch, boot_head, boot_key, boot_total, needs_repair,
                     repaired, repaired_at, repairs, synced_at FROM sync",
         )?;
@@ -82,10 +115,9 @@ impl Session<'_> {
         })?)
     }
 
-    /// Notes where this device stands.
-    pub fn set_standing(&self, standing: &Standing) -> Result<()> {
+    pub(super) fn write_standing(&self, standing: &Standing) -> Result<()> {
         let (boot, repaired) = (standing.boot, standing.repaired);
-        self.0
+        self.sql
             .prepare_cached(
                 "UPDATE sync SET epoch = ?1, cursor = ?2, digest_count = ?3, digest_sum = ?4, boot_epoch = ?5,
                  boot_head = ?6, boot_key = ?7, boot_total = ?8, needs_repair = ?9, repaired = ?10, repaired_at = ?11,
@@ -117,41 +149,41 @@ impl Session<'_> {
 
     /// The book that this is.
     pub fn book(&self) -> Result<Option<BookId>> {
-        let mut statement = self.0.prepare_cached("SELECT value FROM meta WHERE name = 'book'")?;
+        let mut statement = self.sql.prepare_cached("SELECT value FROM meta WHERE name = 'book'")?;
         Ok(statement.query_row([], |row| row.get(0)).optional()?.map(BookId))
     }
 
     /// Names the book.
     pub fn set_book(&self, book: BookId) -> Result<()> {
-        self.0.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('book', ?1)", [book.0])?;
+        self.sql.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('book', ?1)", [book.0])?;
         Ok(())
     }
 
-    /// A small fact about the book, by name.
-    pub fn fact(&self, name: &str) -> Result<Option<String>> {
-        let mut statement = self.0.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
-        Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+    /// Whether the book was last opened by this version.
+    pub fn is_up_to_date(&self) -> Result<bool> {
+        let mut statement = self.sql.prepare_cached("SELECT 1 FROM meta WHERE name = 'version' AND value = ?1")?;
+        Ok(statement.exists([VERSION])?)
     }
 
-    /// Notes a small fact about the book.
-    pub fn set_fact(&self, name: &str, value: &str) -> Result<()> {
-        self.0.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", params![name, value])?;
+    /// Notes that this version has opened the book.
+    pub fn set_up_to_date(&self) -> Result<()> {
+        self.sql.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('version', ?1)", [VERSION])?;
         Ok(())
     }
 
-    /// Whether the rows were dropped and wait to be made again.
+    /// Whether the rows are to be made from the changes.
     pub fn rows_are_due(&self) -> Result<bool> {
-        Ok(self.0.prepare_cached("SELECT 1 FROM meta WHERE name = 'rows_due'")?.exists([])?)
+        Ok(self.sql.prepare_cached("SELECT 1 FROM meta WHERE name = 'rows_due'")?.exists([])?)
     }
 
-    /// The rows are whole again.
+    /// The rows are whole.
     pub fn rows_are_made(&self) -> Result<()> {
-        self.0.execute("DELETE FROM meta WHERE name = 'rows_due'", [])?;
+        self.sql.execute("DELETE FROM meta WHERE name = 'rows_due'", [])?;
         Ok(())
     }
 
-    /// Drops all rows; they are due.
+    /// Drops all rows: they are due.
     pub fn drop_rows(&self) -> Result<()> {
-        super::migrate::make_rows(self.0)
+        super::migrate::make_rows(self.sql)
     }
 }

@@ -48,6 +48,32 @@ impl Forged {
             .column(PRED_COUNTER, vec![0x7f, 1])
     }
 
+    /// A text under `k` with this many characters, all inserted at its start.
+    pub fn text(characters: u64) -> Self {
+        let many = i64::try_from(characters).unwrap();
+        Self::new()
+            .column(OBJECT_ACTOR, [vec![0, 1], run(many, &[0])].concat())
+            .column(OBJECT_COUNTER, [vec![0, 1], run(many, &[1])].concat())
+            .column(KEY_COUNTER, [vec![0, 1], run(many, &[0])].concat())
+            .column(KEY, [b"\x7f\x01k".to_vec(), vec![0], number(characters)].concat())
+            .column(INSERT, [vec![1], number(characters)].concat())
+            .column(ACTION, [vec![0x7f, 4], run(many, &[1])].concat())
+            .column(KIND, [vec![0x7f, 0], run(many, &[0x16])].concat())
+            .column(VALUE, vec![b'a'; usize::try_from(characters).unwrap()])
+            .column(PREDS, run(many + 1, &[0]))
+    }
+
+    /// As many nulls under one key, in a few bytes.
+    pub fn nulls(many: i64) -> Self {
+        Self::new()
+            .column(KEY, run(many, b"\x01k"))
+            .column(ACTION, run(many, &[1]))
+            .column(INSERT, number(many.unsigned_abs()))
+            .column(KIND, run(many, &[0]))
+            .column(VALUE, vec![])
+            .column(PREDS, run(many, &[0]))
+    }
+
     /// With this column instead of the one it had; without it if there is no data.
     pub fn column(mut self, name: u64, data: Vec<u8>) -> Self {
         self.columns.retain(|(column, _)| *column != name);

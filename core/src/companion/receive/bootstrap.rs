@@ -88,8 +88,11 @@ fn take_part(intake: &mut Intake<'_, '_>, part: Part) -> Result<Progress> {
     let records = part.records.len() as u64;
     let mut fresh = Vec::new();
     let mut placed = true;
-    for whole in part.records {
-        match intake.take_fresh(whole.record, &whole.changes)? {
+    // The newest come first, part by part. They are numbered, and stored, from the oldest on, so that lists and searches come out
+    // in the order that they have where the records were made.
+    let first = intake.session.numbers_before(part.records.len())?;
+    for (number, whole) in (first..).zip(part.records.into_iter().rev()) {
+        match intake.take_fresh(number, whole.record, &whole.changes)? {
             Some(items) => fresh.extend(items),
             None => placed &= intake.take_all(whole.record, &whole.changes)?,
         }

@@ -167,9 +167,9 @@ impl<'a, 's> Intake<'a, 's> {
         Ok(())
     }
 
-    /// Takes a whole record that is new here, without asking for what isn't there. Returns its items for the digest, or
-    /// nothing if the record is known here and has to be taken change by change.
-    pub fn take_fresh(&mut self, record: RecordId, chunks: &[u8]) -> Result<Option<Vec<Item>>> {
+    /// Takes a whole record that is new here, under a number, without asking for what isn't there. Returns its items for the
+    /// digest, or nothing if the record is known here and has to be taken change by change.
+    pub fn take_fresh(&mut self, number: RecordKey, record: RecordId, chunks: &[u8]) -> Result<Option<Vec<Item>>> {
         if self.records.contains_key(&record)
             || self.session.record(record)?.is_some()
             || self.session.is_erased(record)?
@@ -177,7 +177,7 @@ impl<'a, 's> Intake<'a, 's> {
         {
             return Ok(None);
         }
-        let key = self.session.record_key(record)?;
+        let key = self.session.new_record(Some(number), record, None)?;
         let mut items = Vec::new();
         let mut changes = Vec::new();
         for chunk in rapport_document::split(chunks).map_err(damaged)? {

@@ -19,7 +19,7 @@ pub struct Repair {
     ours: HashSet<Item>,
     rounds: Negentropy<'static, NegentropyStorageVector>,
     message: Vec<u8>,
-    /// Noted before the first round (rule repair_cursor_first).
+    /// Noted before the first round (rule `repair_cursor_first`).
     began: Option<(Epoch, Position)>,
     server_lacks: HashSet<Item>,
     wanted: Vec<Item>,

@@ -36,7 +36,6 @@ impl From<Error> for Stop {
 
 impl Companion {
     pub(super) async fn run_sync(&self, server: &impl Server) -> Result<Rest, Stop> {
-        self.retry_after_an_update()?;
         let stands = Stands { bootstrapped: !self.needs_bootstrap()?, apart: self.needs_repair()? };
         let (mut engine, mut step) = Engine::begin(stands);
         let mut failed = None;
@@ -125,9 +124,8 @@ impl Companion {
     fn try_introduce(&self) -> Result<()> {
         let (identity, actor) = (self.identity(), self.actor());
         let id = RecordId(self.book()?.0);
-        let Some((Record::Practice(practice), _)) = self.store.read(|session| session.read_record(id))? else {
-            return Ok(());
-        };
+        let kept = self.store.read(|session| session.read_record(id))?;
+        let Some(Record::Practice(practice)) = kept.map(|entry| entry.record) else { return Ok(()) };
         let number = identity.number.to_string();
         let known = (practice.device.get(&number), practice.person.get(&number));
         if known == (Some(&identity.name), Some(&identity.person)) || identity.name.is_empty() {
@@ -141,19 +139,5 @@ impl Companion {
             })
         });
         introduced.map(drop)
-    }
-
-    /// What the server refused for good is offered again once this program is another version: it, or the server, may have
-    /// been taught.
-    fn retry_after_an_update(&self) -> Result<()> {
-        const TRIED_BY: &str = "refused_by_version";
-        let version = env!("CARGO_PKG_VERSION");
-        if self.store.read(|session| session.fact(TRIED_BY))?.as_deref() == Some(version) {
-            return Ok(());
-        }
-        self.store.write(|session| {
-            session.retry_refused()?;
-            session.set_fact(TRIED_BY, version)
-        })
     }
 }

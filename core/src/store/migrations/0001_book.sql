@@ -6,18 +6,18 @@ CREATE TABLE meta (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE record (
-    key      INTEGER PRIMARY KEY,
+    key      INTEGER PRIMARY KEY,        -- the later a record was made the greater; what a bootstrap brings goes below
     id       BLOB    NOT NULL UNIQUE,
     kind     TEXT,                       -- unknown until a change that says so could be read
     removed  INTEGER NOT NULL DEFAULT 0,
-    aside    TEXT,                       -- why it is not shown: its changes are kept whole all the same
-    revision INTEGER NOT NULL            -- grows with every change to any record, so that other processes see what is new
+    aside    TEXT                        -- why it is not shown: its changes are kept whole all the same
 ) STRICT;
-CREATE INDEX record_revision ON record (revision);
 CREATE INDEX record_aside ON record (key) WHERE aside IS NOT NULL;
 
+-- A key is the order in which a change was stored here, in which the outbox is sent, and up to which other processes have
+-- seen the book: AUTOINCREMENT, so that none is given twice when an erasure takes the newest away.
 CREATE TABLE change (
-    key       INTEGER PRIMARY KEY,       -- the order in which it was stored here, and in which the outbox is sent
+    key       INTEGER PRIMARY KEY AUTOINCREMENT,
     record    INTEGER NOT NULL REFERENCES record (key) ON DELETE CASCADE,
     id        BLOB    NOT NULL,
     bytes     BLOB    NOT NULL,
@@ -54,20 +54,21 @@ INSERT INTO sync (one) VALUES (1);
 
 -- What this device did, so that it can be taken back. Text that was erased since is taken out of it.
 CREATE TABLE deed (
-    key     INTEGER PRIMARY KEY,
-    name    TEXT    NOT NULL,            -- of the command
-    at      INTEGER NOT NULL,
-    undone  INTEGER NOT NULL DEFAULT 0
+    key    INTEGER PRIMARY KEY,
+    name   TEXT    NOT NULL,             -- of the command
+    at     INTEGER NOT NULL,
+    upto   INTEGER NOT NULL,             -- its last change: whatever has a greater key came afterwards
+    undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE effect (
     deed   INTEGER NOT NULL REFERENCES deed (key) ON DELETE CASCADE,
+    place  INTEGER NOT NULL,             -- in the order in which they happened
     record BLOB    NOT NULL,
     field  TEXT    NOT NULL,
     before TEXT,                         -- JSON; nothing: the field said nothing
-    after  TEXT
-) STRICT;
-CREATE INDEX effect_deed ON effect (deed);
-CREATE INDEX effect_record ON effect (record);
+    after  TEXT,
+    PRIMARY KEY (deed, place)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
     name       TEXT PRIMARY KEY,

@@ -1,0 +1,66 @@
+//! Connections to a book, and what their errors mean to a person.
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::error::{Error, Result};
+
+/// How long a writer waits for another process.
+const BUSY: Duration = Duration::from_secs(20);
+/// Who never pauses long enough to be tidied copies the log into the book by itself at this many pages (32 MB).
+const LOG_PAGES: u32 = 8_000;
+
+pub(super) fn writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
+    let connection = connect(path, key, OpenFlags::default())?;
+    // FULL: what was acknowledged outlives a power cut. Deleted bytes are overwritten, for erasing.
+    connection.execute_batch(&format!(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
+         PRAGMA wal_autocheckpoint = {LOG_PAGES}; PRAGMA journal_size_limit = 0;"
+    ))?;
+    Ok(connection)
+}
+
+pub(super) fn reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
+    connect(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+}
+
+/// A book in memory, for comparing.
+pub(super) fn in_memory() -> Result<Connection> {
+    let connection = Connection::open_in_memory()?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(connection)
+}
+
+fn connect(path: &Path, key: Option<&[u8; 32]>, flags: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    if let Some(key) = key {
+        // SQLite without SQLCipher would take the key, say nothing, and keep the book in the clear.
+        if !cfg!(feature = "sqlcipher") {
+            return Err(Error::Unopened("this build of Rapport keeps no encrypted books; it was left as it is".into()));
+        }
+        connection.pragma_update(None, "key", format!("x'{}'", data_encoding::HEXLOWER.encode(key)))?;
+    }
+    connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA mmap_size = 0;")?;
+    Ok(connection)
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::StorageFull,
+            Some(ErrorCode::NotADatabase) => {
+                Self::Unopened("the file is not a book, or is locked with another key; it was left as it is".to_owned())
+            }
+            Some(ErrorCode::DatabaseCorrupt) => {
+                Self::Unopened("the file is damaged; keep it, and restore a backup or pair a new device".to_owned())
+            }
+            Some(ErrorCode::DatabaseBusy) => {
+                Self::internal("waiting for another program that is writing to this book; try again", error)
+            }
+            _ => Self::internal("the book's database", error),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What waits: promises, referrals, thanks, plans, and whoever has a cadence.
+
+use std::collections::HashMap;
+
+use chrono::Datelike as _;
+use rapport_protocol::RecordId;
+use rusqlite::{OptionalExtension as _, params};
+
+use super::Session;
+use crate::{
+    error::Result,
+    model::{Day, Instant, Note, Promise, Record, Referral, Tier, Touchpoint, view::Entry},
+};
+
+/// Somebody who is to be seen every so often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cadence {
+    /// Who.
+    pub id: RecordId,
+    /// Days between touches, where it is this contact's own.
+    pub own_days: Option<i64>,
+    /// How near they are kept.
+    pub tier: Option<Tier>,
+    /// The last qualifying touch, under whichever id.
+    pub last_touch: Option<Instant>,
+}
+
+impl Session<'_> {
+    /// Promises that are open, due by a day and not put off beyond it; the longest due first.
+    pub fn promises_due(&self, by: Day, limit: u32) -> Result<Vec<(RecordId, Promise)>> {
+        self.models(
+            "SELECT id, body FROM promise WHERE due IS NOT NULL AND due <= ?1 AND coalesce(quiet_until, ?1) <= ?1
+             ORDER BY due, key LIMIT ?2",
+            params![day_number(by), limit],
+        )
+    }
+
+    /// Referrals that somebody waits to have answered and that are not put off, the longest waiting first.
+    pub fn referrals_unanswered(&self, on: Day, limit: u32) -> Result<Vec<(RecordId, Referral)>> {
+        self.models(
+            "SELECT id, body FROM referral WHERE unanswered = 1 AND coalesce(quiet_until, ?1) <= ?1
+             ORDER BY at, key LIMIT ?2",
+            params![day_number(on), limit],
+        )
+    }
+
+    /// Referrals whose source was not thanked and that are not put off, the oldest first.
+    pub fn referrals_unthanked(&self, on: Day, limit: u32) -> Result<Vec<(RecordId, Referral)>> {
+        self.models(
+            "SELECT id, body FROM referral WHERE unthanked = 1 AND coalesce(quiet_until, ?1) <= ?1
+             ORDER BY at, key LIMIT ?2",
+            params![day_number(on), limit],
+        )
+    }
+
+    /// Touchpoints that were planned for before an instant, and neither logged nor missed.
+    pub fn planned_before(&self, until: Instant, limit: u32) -> Result<Vec<(RecordId, Touchpoint)>> {
+        self.models(
+            "SELECT id, body FROM touchpoint WHERE planned = 1 AND at < ?1 ORDER BY at, key LIMIT ?2",
+            params![until.0, limit],
+        )
+    }
+
+    /// Notes that are about nobody yet, newest first.
+    pub fn inbox(&self, limit: u32) -> Result<Vec<Entry>> {
+        let notes = self.models::<Note>(
+            "SELECT id, body FROM note WHERE inbox = 1 ORDER BY at DESC, key DESC LIMIT ?1",
+            params![limit],
+        )?;
+        Ok(notes.into_iter().map(|(id, note)| Entry { id, removed: false, record: Record::Note(note) }).collect())
+    }
+
+    /// Everybody who has a cadence or a tier and is not put off beyond a day; merged contacts once, with the last touch of any
+    /// of the group.
+    pub fn cadences(&self, on: Day) -> Result<Vec<Cadence>> {
+        let merged = self.last_touches_of_merged()?;
+        let mut statement = self.sql.prepare_cached(
+            "SELECT contact.id, cadence_days, tier, touch.at FROM contact LEFT JOIN touch ON touch.who = contact.id
+             WHERE (cadence_days IS NOT NULL OR tier IS NOT NULL) AND canonical = contact.id
+               AND coalesce(quiet_until, ?1) <= ?1",
+        )?;
+        let mut rows = statement.query([day_number(on)])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = RecordId(row.get(0)?);
+            let own: Option<i64> = row.get(3)?;
+            found.push(Cadence {
+                id,
+                own_days: row.get(1)?,
+                tier: row.get::<_, Option<String>>(2)?.map(Tier::from),
+                last_touch: own.max(merged.get(&id).copied()).map(Instant),
+            });
+        }
+        Ok(found)
+    }
+
+    fn last_touches_of_merged(&self) -> Result<HashMap<RecordId, i64>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT canonical, max(touch.at) FROM contact JOIN touch ON touch.who = contact.id
+             WHERE canonical <> contact.id GROUP BY canonical",
+        )?;
+        Ok(statement.query_map([], |row| Ok((RecordId(row.get(0)?), row.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+
+    /// A referral by its code.
+    pub fn referral_by_code(&self, code: &str) -> Result<Option<RecordId>> {
+        let mut statement = self.sql.prepare_cached("SELECT id FROM referral WHERE code = ?1 ORDER BY key LIMIT 1")?;
+        Ok(statement.query_row([code], |row| row.get(0)).optional()?.map(RecordId))
+    }
+}
+
+/// A day as rows keep it, so that days compare as numbers.
+pub(super) fn day_number(day: Day) -> i32 {
+    day.num_days_from_ce()
+}
