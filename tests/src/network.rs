@@ -3,7 +3,7 @@
 
 use rapport_core::companion::Asked;
 use rapport_protocol::{
-    Answer, Exchange, Refusal, Token, body,
+    Answer, Exchange, Refusal, Token, Verdict, body,
     bootstrap::{Bootstrap, BootstrapAnswer},
     repair::{Fetch, FetchAnswer, Reconcile, ReconcileAnswer},
 };
@@ -101,7 +101,12 @@ impl Reply {
                 "repair".to_owned()
             }
             Self::Bootstrap(_, BootstrapAnswer::Part(part)) => {
-                format!("part of {} to {}{}", part.records.len(), part.resume.key, if part.done { ", the last" } else { "" })
+                format!(
+                    "part of {} to {}{}",
+                    part.records.len(),
+                    part.resume.key,
+                    if part.done { ", the last" } else { "" }
+                )
             }
             Self::Reconcile(ReconcileAnswer::Round { head, .. }) => format!("round at {head}"),
             Self::Fetch(FetchAnswer::Entries { entries, .. }) => format!("{} fetched", entries.len()),
@@ -109,4 +114,10 @@ impl Reply {
             Self::Refused(refusal) => format!("{:?}", refusal.code),
         }
     }
+}
+
+/// How many changes the server found to be forks.
+pub(crate) fn forks(answer: &Answer) -> u32 {
+    let Answer::Page(page) = answer else { return 0 };
+    page.changes.iter().map(|verdict| u32::from(*verdict == Verdict::Fork)).sum()
 }

@@ -126,7 +126,8 @@ impl Looking {
                 self.dump(&table, &mut lines);
             }
         }
-        let known = "SELECT 'record ' || hex(id) || ' ' || coalesce(kind, '-') || removed || coalesce(aside, '') FROM record";
+        let known =
+            "SELECT 'record ' || hex(id) || ' ' || coalesce(kind, '-') || removed || coalesce(aside, '') FROM record";
         let mut statement = self.0.prepare_cached(known).expect("records have these columns");
         let known = statement.query_map([], |row| row.get::<_, String>(0)).expect("records can be read");
         lines.extend(known.map(|line| line.expect("records can be read")));
@@ -140,7 +141,8 @@ impl Looking {
         let mut statement = self.0.prepare_cached(sql).expect("there is a schema");
         let tables = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("the schema can be read");
         let tables: Vec<(String, bool)> = tables.collect::<Result<_, _>>().expect("the schema can be read");
-        let words: Vec<String> = tables.iter().filter(|(_, words)| *words).map(|(name, _)| format!("{name}_")).collect();
+        let words: Vec<String> =
+            tables.iter().filter(|(_, words)| *words).map(|(name, _)| format!("{name}_")).collect();
         let inner = |name: &str| words.iter().any(|index| name.starts_with(index.as_str()));
         tables
             .into_iter()
@@ -174,12 +176,10 @@ impl Looking {
                 "CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary} USING fts5vocab(main, {index}, instance)"
             ))
             .expect("an index of words can be looked into");
-        let mut statement =
-            self.0.prepare(&format!("SELECT term, doc, offset FROM {vocabulary}")).expect("words can be read");
-        let words = statement.query_map([], |row| {
-            let (term, doc, offset): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(format!("{index} {} {offset} {term}", self.id_of(doc)))
-        });
+        let sql = format!("SELECT DISTINCT term, doc FROM {vocabulary}");
+        let mut statement = self.0.prepare(&sql).expect("words can be read");
+        let words = statement
+            .query_map([], |row| Ok(format!("{index} {} {}", self.id_of(row.get(1)?), row.get::<_, String>(0)?)));
         lines.extend(words.expect("words can be read").map(|line| line.expect("words can be read")));
     }
 

@@ -19,7 +19,7 @@ use rapport_sync_server::{
     environment::{Clock, Randomness},
     feed,
     node::{Packed, Quota},
-    refusal_log::{Refused, RefusalLog},
+    refusal_log::{RefusalLog, Refused},
     store::{Snapshot, Store, StoredBook},
 };
 
@@ -77,7 +77,8 @@ impl Server {
         let full = [Arc::new(node().with_quota(quota)), Arc::new(node().with_quota(quota))];
         let device =
             NewDevice { number: DeviceNumber(chance.bytes()), name: "keeper".to_owned(), person: "Kim".to_owned() };
-        let paired = nodes[0].new_book(NewBook { invitation: None, book, device }).expect("an open server makes a book");
+        let paired =
+            nodes[0].new_book(NewBook { invitation: None, book, device }).expect("an open server makes a book");
         let mut server = Self {
             book,
             store,

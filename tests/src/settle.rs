@@ -1,6 +1,9 @@
 //! The end of a world: a good network until nobody has anything to say, and what must hold then.
 
-use rapport_core::{companion::Received, sync::{SyncOutcome, engine::Digests}};
+use rapport_core::{
+    companion::Received,
+    sync::{SyncOutcome, engine::Digests},
+};
 use rapport_protocol::{Answer, Digest, Exchange};
 
 use crate::{
@@ -80,6 +83,7 @@ impl World {
         self.devices[place].sky.shift(86_400_000);
         let way = self.way(place, 0.0);
         let ended = self.devices[place].sync(&way)?;
+        self.report.forks += way.forks() as usize;
         self.trace.note(|| format!("device {place} syncs: {ended:?}"));
         Ok(ended == SyncOutcome::Synced)
     }
@@ -124,7 +128,8 @@ impl World {
         let lost: Vec<_> = self.ledger.missing(&server).collect();
         for lost in &lost {
             // What is kept by a device that was shut out is safe, and waits there.
-            let waits = !self.ledger.missing(&shut_out).any(|missing| missing.id == lost.id && missing.record == lost.record);
+            let waits =
+                !self.ledger.missing(&shut_out).any(|missing| missing.id == lost.id && missing.record == lost.record);
             ensure(waits, || {
                 format!("LOST: change {} of {}, when {}", short(&lost.id.0), short(&lost.record.0), lost.by)
             })?;
@@ -146,7 +151,9 @@ impl World {
             let Reply::Exchange(_, answer) = &answered.reply else { return Err(Broken(answered.reply.told())) };
             let back = body_bytes(answer);
             let empty = matches!(answer, Answer::Page(page) if page.entries.is_empty() && page.changes.is_empty());
-            ensure(empty && there.max(back) <= IDLE_BYTES, || format!("an idle exchange costs {there} B and {back} B"))?;
+            ensure(empty && there.max(back) <= IDLE_BYTES, || {
+                format!("an idle exchange costs {there} B and {back} B")
+            })?;
             let taken = self.devices[place].take(answered)?;
             let synced = matches!(taken, Taken::Exchange(Received::Page(page)) if page.digests == Digests::Agree);
             ensure(synced, || format!("an idle exchange ends as {taken:?}"))?;
@@ -200,6 +207,8 @@ impl World {
         let Some(place) = self.chance.pick(&live).copied() else { return Ok(()) };
         let device = &self.devices[place];
         let kept = device.look().rows();
+        let checked = device.book().check()?;
+        ensure(checked.is_sound(), || format!("device {place} is not sound: {checked:?}"))?;
         device.book().rebuild()?;
         same_rows(&kept, &device.look().rows(), &format!("device {place}'s rows as kept and as made anew"))
     }

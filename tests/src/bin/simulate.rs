@@ -70,7 +70,13 @@ fn main() -> ExitCode {
         println!("  replay: ./dev simulate {seed} --steps {} --trace", arguments.steps);
     }
     let total = total.into_inner().unwrap_or_else(PoisonError::into_inner);
-    println!("seeds {}..{}: {} failed; {total:?}; {:.1?}", arguments.seed, arguments.seed + arguments.seeds, failures.len(), began.elapsed());
+    println!(
+        "seeds {}..{}: {} failed; {total:?}; {:.1?}",
+        arguments.seed,
+        arguments.seed + arguments.seeds,
+        failures.len(),
+        began.elapsed()
+    );
     if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
