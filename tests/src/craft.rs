@@ -3,7 +3,7 @@
 use rapport_document::{Actor, CheckedChange, Document, Edit, Value, create};
 use rapport_protocol::{DeviceNumber, Exchange, Push, RecordId};
 
-use crate::{chance::Chance, device::Device, network::Request};
+use crate::{chance::Chance, device::Device, network::Request, rows::Held};
 
 /// A change by a newer version, made on what a device holds: a kind, a field or a word that nobody here knows. The number is
 /// that of the newer device.
@@ -34,16 +34,19 @@ pub(crate) fn newer(by: DeviceNumber, on: &Device, chance: &mut Chance) -> Optio
     request(on, record, &document.edit(actor, 1_800_000_000, &[edit]).ok()??)
 }
 
-/// A change in the name of another device: its next turn, taken by somebody else.
-pub(crate) fn forgery(victim: DeviceNumber, on: &Device, chance: &mut Chance) -> Option<Request> {
-    let (record, mut document) = some_document(on, chance)?;
-    let actors = on.look().changes_of(record).into_iter().filter_map(|held| {
-        let change = rapport_document::check(&held.bytes).ok()?;
-        (change.actor().device() == victim).then(|| change.actor())
-    });
-    let actor = actors.last()?;
+/// A change in the name of another device: its next turn, taken by somebody else. Tells whose, and of which record.
+pub(crate) fn forgery(on: &Device, chance: &mut Chance) -> Option<(DeviceNumber, RecordId, Request)> {
+    let by_another = |held: &Held| {
+        let actor = rapport_document::check(&held.bytes).ok()?.actor();
+        (actor.device() != on.number).then_some((held.record, actor))
+    };
+    let turns: Vec<_> = on.look().changes().iter().filter_map(by_another).collect();
+    let (record, actor) = *chance.pick(&turns)?;
+    let changes = on.look().changes_of(record);
+    let mut document = Document::load_chunks(changes.iter().map(|held| held.bytes.as_slice())).ok()?;
     let edit = Edit::Put { key: "name".into(), value: Value::Text(format!("forged {}", chance.below(1_000))) };
-    request(on, record, &document.edit(actor, 1_800_000_000, &[edit]).ok()??)
+    let forged = document.edit(actor, 1_800_000_000, &[edit]).ok()??;
+    Some((actor.device(), record, request(on, record, &forged)?))
 }
 
 fn some_document(on: &Device, chance: &mut Chance) -> Option<(RecordId, Document)> {

@@ -21,7 +21,10 @@ use rapport_protocol::{
 use rapport_sync_server::Node;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{chance::Chance, network::carried};
+use crate::{
+    chance::Chance,
+    network::{self, carried},
+};
 
 /// The way.
 pub(crate) struct Direct {
@@ -31,17 +34,23 @@ pub(crate) struct Direct {
     loss: f64,
     chance: Mutex<Chance>,
     repairs: AtomicU32,
+    forks: AtomicU32,
 }
 
 impl Direct {
     pub fn new(node: Arc<Node>, token: Option<Token>, loss: f64, chance: Chance) -> Self {
         let token = token.unwrap_or_else(|| Token(String::new()));
-        Self { node, token, loss, chance: Mutex::new(chance), repairs: AtomicU32::new(0) }
+        Self { node, token, loss, chance: Mutex::new(chance), repairs: AtomicU32::new(0), forks: AtomicU32::new(0) }
     }
 
     /// How many repairs were begun on this way.
     pub fn repairs(&self) -> u32 {
         self.repairs.load(Ordering::Relaxed)
+    }
+
+    /// How many changes the server found to be forks.
+    pub fn forks(&self) -> u32 {
+        self.forks.load(Ordering::Relaxed)
     }
 
     fn ask<Q, A>(&self, request: &Q, answer: impl FnOnce(&Node, Q) -> Result<A, Refusal>) -> Result<A, Fault>
@@ -60,7 +69,11 @@ impl Direct {
 
 impl Server for Direct {
     fn exchange(&self, request: &Exchange) -> impl Future<Output = Result<Answer, Fault>> + Send {
-        ready(self.ask(request, |node, request| node.exchange(&self.token, request)))
+        let answered = self.ask(request, |node, request| node.exchange(&self.token, request));
+        if let Ok(answer) = &answered {
+            self.forks.fetch_add(network::forks(answer), Ordering::Relaxed);
+        }
+        ready(answered)
     }
 
     fn bootstrap(&self, request: &Bootstrap) -> impl Future<Output = Result<BootstrapAnswer, Fault>> + Send {

@@ -12,11 +12,14 @@ mod hazard;
 mod homes;
 mod interrupt;
 mod ledger;
+mod mishap;
 mod network;
 mod rows;
+pub mod scene;
 mod server;
 mod settle;
 mod trace;
+mod traffic;
 mod user;
 mod world;
 

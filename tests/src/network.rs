@@ -3,7 +3,7 @@
 
 use rapport_core::companion::Asked;
 use rapport_protocol::{
-    Answer, Exchange, Refusal, Token, body,
+    Answer, Exchange, Refusal, Token, Verdict, body,
     bootstrap::{Bootstrap, BootstrapAnswer},
     repair::{Fetch, FetchAnswer, Reconcile, ReconcileAnswer},
 };
@@ -114,4 +114,10 @@ impl Reply {
             Self::Refused(refusal) => format!("{:?}", refusal.code),
         }
     }
+}
+
+/// How many changes the server found to be forks.
+pub(crate) fn forks(answer: &Answer) -> u32 {
+    let Answer::Page(page) = answer else { return 0 };
+    page.changes.iter().map(|verdict| u32::from(*verdict == Verdict::Fork)).sum()
 }

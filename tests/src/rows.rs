@@ -176,12 +176,10 @@ impl Looking {
                 "CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary} USING fts5vocab(main, {index}, instance)"
             ))
             .expect("an index of words can be looked into");
-        let mut statement =
-            self.0.prepare(&format!("SELECT term, doc, offset FROM {vocabulary}")).expect("words can be read");
-        let words = statement.query_map([], |row| {
-            let (term, doc, offset): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(format!("{index} {} {offset} {term}", self.id_of(doc)))
-        });
+        let sql = format!("SELECT DISTINCT term, doc FROM {vocabulary}");
+        let mut statement = self.0.prepare(&sql).expect("words can be read");
+        let words = statement
+            .query_map([], |row| Ok(format!("{index} {} {}", self.id_of(row.get(1)?), row.get::<_, String>(0)?)));
         lines.extend(words.expect("words can be read").map(|line| line.expect("words can be read")));
     }
 

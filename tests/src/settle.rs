@@ -83,6 +83,7 @@ impl World {
         self.devices[place].sky.shift(86_400_000);
         let way = self.way(place, 0.0);
         let ended = self.devices[place].sync(&way)?;
+        self.report.forks += way.forks() as usize;
         self.trace.note(|| format!("device {place} syncs: {ended:?}"));
         Ok(ended == SyncOutcome::Synced)
     }
@@ -206,6 +207,8 @@ impl World {
         let Some(place) = self.chance.pick(&live).copied() else { return Ok(()) };
         let device = &self.devices[place];
         let kept = device.look().rows();
+        let checked = device.book().check()?;
+        ensure(checked.is_sound(), || format!("device {place} is not sound: {checked:?}"))?;
         device.book().rebuild()?;
         same_rows(&kept, &device.look().rows(), &format!("device {place}'s rows as kept and as made anew"))
     }

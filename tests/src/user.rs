@@ -34,6 +34,13 @@ pub(crate) fn command(device: &Device, chance: &mut Chance, erases: bool, same: 
     }
 }
 
+/// Draws an edit of one record, if the device shows it.
+pub(crate) fn edit(device: &Device, chance: &mut Chance, record: RecordId) -> Option<Command> {
+    let records = device.look().records().into_iter().map(|(id, kind, removed)| (id, Kind::from(kind), removed));
+    let records: Vec<_> = records.filter(|(id, ..)| *id == record).collect();
+    if records.is_empty() { None } else { Some(Shown { records, device, chance, same: false }.edit()) }
+}
+
 impl Shown<'_> {
     /// Puts something new into the book.
     fn make(&mut self) -> Command {
@@ -171,7 +178,10 @@ impl Shown<'_> {
                 (format!("met:{other}"), "yes".to_owned()),
                 ("left:card".to_owned(), self.chance.one_of(["1", "5", ""]).to_owned()),
             ],
-            Kind::Note => vec![("text".to_owned(), words), ("topic".to_owned(), "sleep".to_owned())],
+            Kind::Note => vec![
+                ("text".to_owned(), if self.chance.happens(0.2) { String::new() } else { words }),
+                ("topic".to_owned(), "sleep".to_owned()),
+            ],
             Kind::Promise => vec![("text".to_owned(), words), ("due".to_owned(), self.day().to_string())],
             Kind::Referral => vec![("topic".to_owned(), words), ("warm".to_owned(), "yes".to_owned())],
             Kind::Item => vec![("body".to_owned(), words), ("stocked".to_owned(), "+5".to_owned())],
