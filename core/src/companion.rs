@@ -4,9 +4,12 @@
 mod background;
 mod check;
 mod drafts;
+mod exchanging;
+mod naming;
 mod projecting;
 mod queries;
 mod receive;
+mod syncing;
 mod undo;
 mod verbs;
 mod writer;
@@ -23,6 +26,7 @@ use rapport_document::Actor;
 use rapport_protocol::{BookId, RecordId};
 
 pub use receive::{Asked, Progress, Received, Repair, RepairStep};
+pub use syncing::SyncHandle;
 
 use crate::{
     command::{Command, Receipt},
@@ -65,6 +69,7 @@ pub struct Companion {
     observers: Arc<Observers>,
     background: Background,
     in_flight: InFlight,
+    syncing: syncing::Syncing,
 }
 
 /// Which exchange is under way: a new one takes the place of the one before, whose answer then comes too late.
@@ -156,6 +161,7 @@ impl Companion {
             observers,
             background,
             in_flight: InFlight::default(),
+            syncing: syncing::Syncing::default(),
         };
         companion.make_rows_due()?;
         companion.retry_after_update()?;
@@ -165,7 +171,12 @@ impl Companion {
     /// Runs a command. When this returns, what it did is on the disk: all of it. On an error nothing changed.
     pub fn run(&self, command: Command) -> Result<Receipt> {
         let name = command.name();
-        self.write(name, |writer| verbs::run(writer, command))
+        let erases = matches!(command, Command::Erase(_) | Command::Redact { .. });
+        let receipt = self.write(name, |writer| verbs::run(writer, command))?;
+        if erases {
+            self.scrub();
+        }
+        Ok(receipt)
     }
 
     /// Tells `observer` of changes from now on, until the subscription is dropped: of this process's, of other processes' on the
@@ -201,6 +212,7 @@ impl Companion {
     /// Lets go of every file and lock, since a phone ends whoever holds one in the background. The book opens them again by
     /// itself; whoever observes hears nothing until [`Companion::resume`].
     pub fn suspend(&self) -> Result<()> {
+        self.sync_handle().cancel();
         self.background.stop();
         self.store.suspend()
     }
@@ -229,6 +241,18 @@ impl Companion {
         })?;
         self.told(&done.changed, done.conflicts);
         Ok(done.receipt)
+    }
+
+    /// Takes what was erased out of the files too. What stands in the way is tried again when nobody waits.
+    pub(crate) fn scrub(&self) {
+        if let Err(error) = self.store.scrub() {
+            tracing::warn!(code = error.code(), "erased bytes are not out of the files yet");
+        }
+    }
+
+    /// What [`Companion::write`] would do, taken back again: nothing is kept, nobody is told.
+    pub(crate) fn rehearse(&self, work: impl FnOnce(&mut Writer<'_, '_>) -> Result<()>) -> Result<()> {
+        self.store.rehearse(|session| work(&mut Writer::new(session, &self.environment, self.actor())))
     }
 
     pub(crate) fn told(&self, changed: &[(RecordId, Kind)], conflicts: bool) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::RecordId;
+use crate::{model::RecordId, sync::OfflineReason};
 
 /// The core's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -30,6 +30,12 @@ pub enum Error {
         reason: &'static str,
         /// How many changes wait.
         unsent: u64,
+    },
+    /// The server was not reached. Only what needs it at once is an error; a sync that finds nobody is an outcome.
+    #[error("the server was not reached: {reason}. Nothing was changed; try again")]
+    Unreachable {
+        /// What stood in the way.
+        reason: OfflineReason,
     },
     /// The disk is full: nothing was kept of the last step. Make room and try again.
     #[error("the disk is full; nothing of this was kept and nothing earlier was lost. Make room and try again")]
@@ -59,13 +65,14 @@ impl Error {
         Self::NotFound { what: "record", id: id.to_string() }
     }
 
-    /// A word for programs: `invalid`, `not_found`, `unauthorized`, `storage_full`, `unopened`, `internal`.
+    /// A word for programs: `invalid`, `not_found`, `unauthorized`, `offline`, `storage_full`, `unopened`, `internal`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Invalid(_) => "invalid",
             Self::NotFound { .. } => "not_found",
             Self::Unauthorized { .. } => "unauthorized",
+            Self::Unreachable { .. } => "offline",
             Self::StorageFull => "storage_full",
             Self::Unopened(_) => "unopened",
             Self::Internal { .. } => "internal",

@@ -9,10 +9,12 @@ use std::{
 
 use rapport_protocol::{DeviceNumber, Token};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::{
     environment::{Env, draw},
     error::{Error, Result},
+    sync::Address,
 };
 
 /// Who this device is, and how it reaches its server.
@@ -26,6 +28,18 @@ pub struct Identity {
     pub person: String,
     /// How it reaches its server, once paired.
     pub server: Option<ServerAccess>,
+    /// A pairing that was begun: asked again with the same number, since its answer may have been lost on the way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<Attempt>,
+}
+
+/// A pairing that was begun and whose answer has not come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// SHA-256 of what is paired with, as hexadecimal digits: it tells this attempt from another and no secret.
+    pub with: String,
+    /// The number drawn for it.
+    pub number: DeviceNumber,
 }
 
 /// How a device reaches its server.
@@ -39,10 +53,50 @@ pub struct ServerAccess {
     pub key_hash: Option<String>,
 }
 
+impl ServerAccess {
+    /// Where the server is, and by which key it is known.
+    pub fn address(&self) -> Result<Address> {
+        let key_hash = self.key_hash.as_deref().map(|hash| {
+            let hash = data_encoding::HEXLOWER_PERMISSIVE.decode(hash.as_bytes()).ok();
+            hash.and_then(|hash| hash.try_into().ok())
+        });
+        // A hash that can't be read must not become a server that is trusted without one.
+        let damaged =
+            || Error::Unopened("device.json beside it names no server that can be told from others".to_owned());
+        Ok(Address { url: self.url.clone(), key_hash: key_hash.map(|hash| hash.ok_or_else(damaged)).transpose()? })
+    }
+}
+
 impl Identity {
     /// A device that was never paired.
     pub fn fresh(environment: &Env, name: &str, person: &str) -> Self {
-        Self { number: DeviceNumber(draw(environment)), name: name.to_owned(), person: person.to_owned(), server: None }
+        Self {
+            number: DeviceNumber(draw(environment)),
+            name: name.to_owned(),
+            person: person.to_owned(),
+            server: None,
+            attempt: None,
+        }
+    }
+
+    /// The identity kept in a home that holds no book yet, which is made if need be.
+    pub fn of_home(home: &Path, environment: &Env) -> Result<Self> {
+        fs::create_dir_all(home).map_err(|error| Error::internal("making the book's folder", error))?;
+        Ok(Self::load(home)?.unwrap_or_else(|| Self::fresh(environment, "", "")))
+    }
+
+    /// The number for a pairing: a new one, but for the same pairing begun again.
+    pub fn attempt(&mut self, environment: &Env, with: &[&[u8]]) -> DeviceNumber {
+        let digest = with.iter().fold(Sha256::new(), |digest, part| digest.chain_update(part)).finalize();
+        let with = data_encoding::HEXLOWER.encode(&digest);
+        match &self.attempt {
+            Some(attempt) if attempt.with == with => attempt.number,
+            _ => {
+                let number = DeviceNumber(draw(environment));
+                self.attempt = Some(Attempt { with, number });
+                number
+            }
+        }
     }
 
     /// Reads the identity kept in a home; nothing if there is none, as in a book restored from a platform's backup.

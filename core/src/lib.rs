@@ -12,13 +12,16 @@ pub mod command;
 pub mod companion;
 pub mod environment;
 pub mod error;
+pub mod exchange;
 mod identity;
 pub mod model;
 pub mod observe;
 pub mod practice;
 mod record;
 mod store;
+pub mod sync;
 
 pub use command::{Command, Receipt};
 pub use companion::{Companion, Options};
 pub use error::{Error, Invalid, Result};
+pub use record::{Family, Shape, families};

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 
 use rapport_document::{Edit, Fields, Value};
 
-pub use shape::parse;
+pub use fields::families;
+pub use shape::{Family, Shape, parse};
 
 use crate::model::{Kind, Record};
 

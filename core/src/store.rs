@@ -10,6 +10,7 @@ mod connection;
 mod contacts;
 mod deeds;
 mod drafts;
+mod exchange;
 mod lists;
 mod migrate;
 mod moments;
@@ -38,7 +39,7 @@ pub use moments::MomentRow;
 pub use records::{Known, RecordKey, Seen};
 pub use rows::Projection;
 pub use session::Session;
-pub use standing::BootState;
+pub use standing::{BootState, Repaired, Standing};
 pub use waiting::Cadence;
 
 use crate::error::Result;
@@ -87,6 +88,16 @@ impl Store {
         })
     }
 
+    /// Runs `work` as [`Store::write`] does and takes all of it back, to see what it would do.
+    pub fn rehearse<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
+        self.with_writer(|writer| {
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&Session::new(&transaction))?;
+            transaction.rollback()?;
+            Ok(done)
+        })
+    }
+
     /// Runs `work` on one state of the book.
     pub fn read<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
         let idle = self.readers().pop();
@@ -114,6 +125,7 @@ impl Store {
     /// What nobody should wait for: search segments are merged, little by little so that a command may come between, and the log
     /// is copied into the book. Called when idle.
     pub fn tidy(&self) -> Result<()> {
+        self.scrub()?;
         while self.with_writer(|writer| search::merge(writer))? {}
         self.with_writer(|writer| {
             let pages: i64 = writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(1))?;
@@ -124,11 +136,16 @@ impl Store {
         })
     }
 
-    /// Takes what was deleted out of the files as well: the log is copied and emptied, deleted pages are already zero.
+    /// Takes what was erased out of the files as well, if something was since the last time: the log is copied and
+    /// emptied, deleted pages are already zero. While another process reads, the log stays, and so does the need.
     pub fn scrub(&self) -> Result<()> {
         self.with_writer(|writer| {
+            if !Session::new(writer).scrub_is_due()? {
+                return Ok(());
+            }
             search::optimize(writer)?;
-            empty_log(writer)
+            let held: bool = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            if held { Ok(()) } else { Session::new(writer).scrubbed() }
         })
     }
 

@@ -34,7 +34,8 @@ pub enum Edit {
     ///
     /// [`Value::Prose`] is compared with the text that is there and only the difference is written, so that two people
     /// can write in one text at once. Where there is no such text it is made: two that are made at once do not merge,
-    /// so a record's first change makes every text that the record will ever have.
+    /// so a record's first change makes every text that the record will ever have. Rivals of a text are left for
+    /// [`Edit::Settle`].
     Put {
         /// Which field.
         key: String,

@@ -39,6 +39,13 @@ impl Digest {
         }
     }
 
+    /// This sum less another: the same for as long as both sets take in the same items.
+    #[must_use]
+    pub fn difference(mut self, other: &Self) -> [u8; 32] {
+        self.remove(Item(other.sum));
+        self.sum
+    }
+
     /// The first eight bytes of the sum, as the live stream carries them.
     #[must_use]
     pub fn short(&self) -> [u8; 8] {

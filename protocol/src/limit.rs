@@ -43,8 +43,9 @@ pub const TIME_S: u64 = 1 << 43;
 pub const OPERATIONS_A_RECORD: u64 = 1 << 19;
 /// Changes in the whole history of one record.
 pub const CHANGES_A_RECORD: usize = 1 << 15;
-/// Bytes of one record's history, uncompressed, and so of one pack after decompression.
-pub const RECORD_BYTES: usize = 8 << 20;
+/// Bytes of one record's history, uncompressed, and so of one pack after decompression. A whole record fits in one body
+/// even where it can't be compressed, so that no record can hold back a page or a bootstrap.
+pub const RECORD_BYTES: usize = 3 << 20;
 
 /// How long a pairing code can be used, in seconds.
 pub const PAIRING_SECRET_S: u64 = 300;

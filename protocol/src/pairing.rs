@@ -104,12 +104,29 @@ pub struct PairingCode {
     pub key_hash: Option<[u8; 32]>,
 }
 
+/// What lets a device make a book on a server: printed by the server, typed or pasted by a person, sent as it stands.
+///
+/// As text: unpadded base32 of a secret (20 bytes) and, where the server is self-signed, the SHA-256 of its public key
+/// (32), so that the first device knows from the start whom to trust.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// The secret; the server keeps only its hash.
+    pub secret: [u8; 20],
+    /// SHA-256 of the server's public key (its `SubjectPublicKeyInfo`), where it is self-signed.
+    pub key_hash: Option<[u8; 32]>,
+}
+
 const PREFIX: &str = "RAPPORT1:";
 
 /// A text that is no pairing code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("this is not a pairing code, or a part of it is missing; copy the whole of it, from RAPPORT1: on")]
 pub struct MalformedCode;
+
+/// A text that is no invitation.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("this is not an invitation, or a part of it is missing; copy the whole of it, as the server printed it")]
+pub struct MalformedInvitation;
 
 impl fmt::Display for PairingCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -129,11 +146,44 @@ impl fmt::Debug for PairingCode {
     }
 }
 
+impl fmt::Display for Invitation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = [&self.secret[..], self.key_hash.as_ref().map_or(&[], |hash| &hash[..])].concat();
+        f.write_str(&BASE32_NOPAD.encode(&bytes))
+    }
+}
+
+impl fmt::Debug for Invitation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Invitation").finish_non_exhaustive()
+    }
+}
+
+impl FromStr for Invitation {
+    type Err = MalformedInvitation;
+
+    fn from_str(text: &str) -> Result<Self, MalformedInvitation> {
+        let text = bare(text);
+        let bytes = BASE32_NOPAD.decode(text.as_bytes()).map_err(|_| MalformedInvitation)?;
+        let (secret, rest) = bytes.split_first_chunk().ok_or(MalformedInvitation)?;
+        let key_hash = match rest {
+            [] => None,
+            hash => Some(hash.try_into().map_err(|_| MalformedInvitation)?),
+        };
+        Ok(Self { secret: *secret, key_hash })
+    }
+}
+
+/// What was typed, without what people and printers put in between.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_uppercase()
+}
+
 impl FromStr for PairingCode {
     type Err = MalformedCode;
 
     fn from_str(text: &str) -> Result<Self, MalformedCode> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_uppercase();
+        let text = bare(text);
         let body = text.strip_prefix(PREFIX).ok_or(MalformedCode)?;
         let bytes = BASE32_NOPAD.decode(body.as_bytes()).map_err(|_| MalformedCode)?;
         let (book, rest) = bytes.split_first_chunk().ok_or(MalformedCode)?;
@@ -173,6 +223,16 @@ mod tests {
                 .flat_map(|(i, c)| if i > 8 && i % 5 == 0 { vec!['-', c] } else { vec![c] })
                 .collect();
             assert_eq!(typed.parse(), Ok(code));
+        }
+    }
+
+    #[test]
+    fn an_invitation_survives_being_typed_and_a_part_of_one_is_refused() {
+        for key_hash in [None, Some([9; 32])] {
+            let invitation = Invitation { secret: [7; 20], key_hash };
+            let text = invitation.to_string();
+            assert_eq!(format!(" {}-{} ", &text[..5].to_lowercase(), &text[5..]).parse(), Ok(invitation));
+            assert_eq!(text[8..].parse::<Invitation>(), Err(MalformedInvitation));
         }
     }
 

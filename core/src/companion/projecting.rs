@@ -83,7 +83,7 @@ fn fields_of(changes: &[Stored]) -> Result<Fields, &'static str> {
         .map(|change| rapport_document::check(&change.bytes))
         .collect::<Result<_, _>>()
         .map_err(|_| aside::REFUSED)?;
-    if let [only] = &checked[..]
+    if let [only] = checked.as_slice()
         && let Some(fields) = rapport_document::fields_of_first(only)
     {
         return Ok(fields);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use data_encoding::BASE32_NOPAD;
-use rapport_document::Edit;
+use rapport_document::{Edit, Fields, Value};
 use rapport_protocol::ChangeId;
 
 use super::{named, writer::Writer};
@@ -37,7 +37,7 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::Add(record) => add(writer, *record),
         Command::AddAll(records) => records.iter().try_for_each(|(id, record)| writer.add(*id, record)),
         Command::Edit { id, edits } => edit(writer, id, &edits),
-        Command::Remove(id) => writer.edit(id, &[put(REMOVED, rapport_document::Value::Bool(true))]),
+        Command::Remove(id) => writer.edit(id, &[put(REMOVED, Value::Bool(true))]),
         Command::Restore(id) => writer.edit(id, &[Edit::Delete { key: REMOVED.to_owned() }]),
         Command::Erase(id) => erase(writer, id),
         Command::Redact { id, text } => redact(writer, id, &text),
@@ -229,13 +229,25 @@ fn edit(writer: &mut Writer<'_, '_>, id: RecordId, edits: &[FieldEdit]) -> Resul
         edits.iter().map(|edit| record::parse(&kind, &edit.field, &edit.value)).collect::<Result<_, _>>()?;
     for edit in &edits {
         match edit {
-            Edit::Put { value: rapport_document::Value::Prose(text), .. } => drop(note_text(text)?),
-            Edit::Put { key, value: rapport_document::Value::Text(text) } if key == "name" => named("name", text)?,
+            Edit::Put { value: Value::Prose(text), .. } => drop(note_text(text)?),
+            Edit::Put { key, value: Value::Text(text) } if key == "name" => named("name", text)?,
             Edit::Delete { key } if key == "name" => named("name", "")?,
             _ => {}
         }
     }
+    let fields = writer.fields(id)?;
+    let edits: Vec<Edit> = edits.into_iter().map(|edit| counted(&fields, edit)).collect();
     writer.edit(id, &edits)
+}
+
+/// A count that is not there, as in a record of another version, begins with what is added to it.
+fn counted(fields: &Fields, edit: Edit) -> Edit {
+    match edit {
+        Edit::Increment { key, by } if !matches!(fields.get(&key), Some(Value::Counter(_))) => {
+            Edit::Put { key, value: Value::Counter(by) }
+        }
+        other => other,
+    }
 }
 
 fn erase(writer: &mut Writer<'_, '_>, id: RecordId) -> Result<()> {
@@ -336,6 +348,6 @@ fn contact_is_here(writer: &Writer<'_, '_>, id: RecordId) -> Result<()> {
     }
 }
 
-fn put(key: &str, value: rapport_document::Value) -> Edit {
+fn put(key: &str, value: Value) -> Edit {
     Edit::Put { key: key.to_owned(), value }
 }

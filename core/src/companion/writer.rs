@@ -1,5 +1,7 @@
 //! What one command does to the book, gathered in one transaction.
 
+use std::collections::HashSet;
+
 use rapport_document::{Actor, Document, DocumentError, Edit, Fields, Value};
 
 use super::projecting::{self, documents_error};
@@ -21,6 +23,7 @@ pub(crate) struct Writer<'a, 's> {
     pub undoable: bool,
     actor: Actor,
     touched: Vec<Touched>,
+    seen: HashSet<RecordId>,
     effects: Vec<Effect>,
     conflicts: bool,
 }
@@ -35,7 +38,17 @@ pub(crate) struct Done {
 impl<'a, 's> Writer<'a, 's> {
     pub fn new(session: &'a Session<'s>, environment: &'a Env, actor: Actor) -> Self {
         let now = environment.now();
-        Self { session, environment, now, undoable: true, actor, touched: vec![], effects: vec![], conflicts: false }
+        Self {
+            session,
+            environment,
+            now,
+            undoable: true,
+            actor,
+            touched: vec![],
+            seen: HashSet::new(),
+            effects: vec![],
+            conflicts: false,
+        }
     }
 
     /// Makes a record under a fresh id.
@@ -174,7 +187,7 @@ impl<'a, 's> Writer<'a, 's> {
     }
 
     fn touch(&mut self, id: RecordId, kind: Kind) {
-        if self.touched.iter().all(|touched| touched.id != id) {
+        if self.seen.insert(id) {
             self.touched.push(Touched { id, kind });
         }
     }

@@ -27,8 +27,9 @@ macro_rules! recorded {
             }
         )+
 
-        /// What each field of a kind holds.
-        pub(super) fn families(kind: &Kind) -> Vec<(&'static str, Family)> {
+        /// What each field of a kind holds, in the order in which the model lists them.
+        #[must_use]
+        pub fn families(kind: &Kind) -> Vec<(&'static str, Family)> {
             match kind {
                 $(Kind::$kind => {
                     let of = $kind::default();

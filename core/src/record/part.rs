@@ -31,8 +31,12 @@ impl<T: Scalar + Default> Part for T {
     }
 
     fn write(&self, name: &str, flat: &mut Flat) {
-        if *self != T::default() {
-            flat.insert(name.to_owned(), self.to_value());
+        let value = self.to_value();
+        // A text or a count is made in the record's first change even if empty: two that were made later, on two devices,
+        // would not merge but hide one another.
+        let merges = matches!(value, Value::Prose(_) | Value::Counter(_));
+        if merges || *self != T::default() {
+            flat.insert(name.to_owned(), value);
         }
     }
 }

@@ -86,8 +86,12 @@ pub fn parse(kind: &Kind, key: &str, typed: &str) -> Result<Edit, Invalid> {
         let known = field_names(kind).join(", ");
         return Err(Invalid::new(key, format!("a {kind} has no such field; it has: {known}")));
     };
-    if typed.is_empty() {
-        return Ok(Edit::Delete { key: key.to_owned() });
+    match (shape, typed) {
+        // Emptied, not dropped: what another device writes into it meanwhile stays.
+        (Shape::Prose, "") => return Ok(Edit::Put { key: key.to_owned(), value: Value::Prose(String::new()) }),
+        (Shape::Count, "") => {}
+        (_, "") => return Ok(Edit::Delete { key: key.to_owned() }),
+        _ => {}
     }
     if matches!(shape, Shape::Count) {
         let by = typed.parse().map_err(|_| Invalid::new(key, "expected how many to add or take away, such as +12"))?;

@@ -40,14 +40,17 @@ impl Session<'_> {
         Ok(stored > 0)
     }
 
-    /// Keeps a change that the server has, its record being new here: what a bootstrap brings. The caller counts the digest.
-    pub fn append_confirmed(&self, record: RecordKey, id: ChangeId, bytes: &[u8]) -> Result<bool> {
+    /// Keeps a change that the server has, and counts it in. Returns whether it was new.
+    pub fn append_confirmed(&self, record: RecordId, key: RecordKey, id: ChangeId, bytes: &[u8]) -> Result<bool> {
         let stored = self
             .sql
             .prepare_cached(
                 "INSERT INTO change (record, id, bytes, confirmed) VALUES (?1, ?2, ?3, 1) ON CONFLICT DO NOTHING",
             )?
-            .execute(params![record, id.0, bytes])?;
+            .execute(params![key, id.0, bytes])?;
+        if stored > 0 {
+            self.count_in(Item::change(record, id))?;
+        }
         Ok(stored > 0)
     }
 
@@ -67,6 +70,12 @@ impl Session<'_> {
         Ok(statement.query_row(params![record, key], |row| row.get(0))?)
     }
 
+    /// Whether a change is here.
+    pub fn has_change(&self, record: RecordKey, id: ChangeId) -> Result<bool> {
+        let mut statement = self.sql.prepare_cached("SELECT 1 FROM change WHERE record = ?1 AND id = ?2")?;
+        Ok(statement.exists(params![record, id.0])?)
+    }
+
     /// Takes a change away: only to make it again under another actor.
     pub fn drop_change(&self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
         let confirmed: Option<bool> = self
@@ -77,7 +86,7 @@ impl Session<'_> {
         if confirmed == Some(true) { self.count_out(Item::change(record, id)) } else { Ok(()) }
     }
 
-    /// The server has this change: it leaves the outbox and enters the digest.
+    /// The server has this change: it leaves the outbox and is counted in.
     pub fn confirm(&self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
         let confirmed = self
             .sql
@@ -102,22 +111,31 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// The outbox: changes that are not confirmed, in the order in which they were stored, after a number.
-    pub fn outbox(&self, after: i64, limit: usize) -> Result<Vec<Unsent>> {
+    /// The outbox: changes that are not confirmed, in the order in which they were stored, after a number; up to `count` of
+    /// them and about `bytes`. A record of which a change was refused waits as a whole, since what follows builds on that.
+    pub fn outbox(&self, after: i64, count: usize, bytes: usize) -> Result<Vec<Unsent>> {
         let mut statement = self.sql.prepare_cached(
             "SELECT change.key, record.id, change.id, bytes FROM change JOIN record ON record.key = change.record
-             WHERE confirmed = 0 AND refused IS NULL AND change.key > ?1 ORDER BY change.key LIMIT ?2",
+             WHERE confirmed = 0 AND change.key > ?1
+             AND NOT EXISTS (SELECT 1 FROM change AS other WHERE other.record = change.record AND other.refused IS NOT NULL)
+             ORDER BY change.key LIMIT ?2",
         )?;
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok(Unsent {
+        let mut rows = statement.query(params![after, i64::try_from(count).unwrap_or(i64::MAX)])?;
+        let (mut outbox, mut taken) = (Vec::new(), 0);
+        while let Some(row) = rows.next()? {
+            let unsent = Unsent {
                 key: row.get(0)?,
                 record: RecordId(row.get(1)?),
                 id: ChangeId(row.get(2)?),
                 bytes: row.get(3)?,
-            })
-        };
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        Ok(statement.query_map(params![after, limit], read)?.collect::<Result<_, _>>()?)
+            };
+            taken += unsent.bytes.len();
+            if taken > bytes && !outbox.is_empty() {
+                break;
+            }
+            outbox.push(unsent);
+        }
+        Ok(outbox)
     }
 
     /// How many changes and erasures the server is not known to have; how many of the changes it refused.
@@ -128,6 +146,13 @@ impl Session<'_> {
             [],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?)
+    }
+
+    /// How many changes of a record the server is not known to have.
+    pub fn unsent_of(&self, record: RecordKey) -> Result<u64> {
+        let mut statement =
+            self.sql.prepare_cached("SELECT count(*) FROM change WHERE record = ?1 AND confirmed = 0")?;
+        Ok(statement.query_row([record], |row| row.get(0))?)
     }
 
     /// The key of the newest change; changes that come from now on have greater ones.

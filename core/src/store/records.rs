@@ -73,12 +73,32 @@ impl Session<'_> {
         Ok(first.saturating_sub_unsigned(count as u64))
     }
 
+    /// Forgets a record of which nothing came: the change that named it could not be placed.
+    pub fn forget_if_empty(&self, key: RecordKey) -> Result<()> {
+        self.sql
+            .prepare_cached(
+                "DELETE FROM record WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM change WHERE change.record = ?1)",
+            )?
+            .execute([key])?;
+        Ok(())
+    }
+
     /// Notes what a record's document says of itself.
     pub fn note_record(&self, key: RecordKey, kind: Option<&Kind>, removed: bool, aside: Option<&str>) -> Result<()> {
         self.sql
             .prepare_cached("UPDATE record SET kind = coalesce(?2, kind), removed = ?3, aside = ?4 WHERE key = ?1")?
             .execute(params![key, kind.map(Kind::as_str), removed, aside])?;
         Ok(())
+    }
+
+    /// The records whose id begins or ends with these hexadecimal digits, removed ones too.
+    pub fn records_like(&self, digits: &str, limit: u32) -> Result<Vec<(RecordId, Kind)>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT id, kind FROM record WHERE kind IS NOT NULL AND (hex(id) LIKE ?1 || '%' OR hex(id) LIKE '%' || ?1)
+             LIMIT ?2",
+        )?;
+        let read = |row: &rusqlite::Row<'_>| Ok((RecordId(row.get(0)?), Kind::from(row.get::<_, String>(1)?)));
+        Ok(statement.query_map(params![digits, limit], read)?.collect::<Result<_, _>>()?)
     }
 
     /// All records from a number on, `limit` at most, in the order of numbers.
@@ -142,8 +162,20 @@ impl Session<'_> {
             self.sql.execute("DELETE FROM record WHERE key = ?1", [record.key])?;
         }
         self.sql.execute("DELETE FROM effect WHERE record = ?1", [id.0])?;
+        self.sql.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('scrub_due', 1)", [])?;
         self.sql.execute("INSERT INTO erasure (record, changes) VALUES (?1, ?2)", params![id.0, ids])?;
         Ok(true)
+    }
+
+    /// Whether something was erased that may still be found in the files.
+    pub fn scrub_is_due(&self) -> Result<bool> {
+        Ok(self.sql.prepare_cached("SELECT 1 FROM meta WHERE name = 'scrub_due'")?.exists([])?)
+    }
+
+    /// Nothing that was erased is in the files any more.
+    pub fn scrubbed(&self) -> Result<()> {
+        self.sql.execute("DELETE FROM meta WHERE name = 'scrub_due'", [])?;
+        Ok(())
     }
 
     /// Whether a record was erased.

@@ -79,6 +79,7 @@ impl Session<'_> {
         if kind == Kind::Contact {
             self.sql.prepare_cached("DELETE FROM contact_at WHERE contact = ?1")?.execute([key])?;
             self.sql.prepare_cached("DELETE FROM contact_channel WHERE contact = ?1")?.execute([key])?;
+            self.sql.prepare_cached("DELETE FROM contact_imported WHERE contact = ?1")?.execute([key])?;
             self.regroup(group.into_iter().filter(|member| *member != known.id))?;
         }
         Ok(())
@@ -120,6 +121,11 @@ impl Session<'_> {
             self.sql
                 .prepare_cached("INSERT INTO contact_channel (contact, channel, folded) VALUES (?1, ?2, ?3)")?
                 .execute(params![key, channel, fold::fold_channel(channel)])?;
+        }
+        for fingerprint in &contact.imported {
+            self.sql
+                .prepare_cached("INSERT INTO contact_imported (contact, fingerprint) VALUES (?1, ?2)")?
+                .execute(params![key, fingerprint])?;
         }
         let words: Vec<&str> =
             std::iter::once(contact.address.as_str()).chain(contact.tag.iter().map(String::as_str)).collect();

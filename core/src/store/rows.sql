@@ -39,6 +39,13 @@ CREATE TABLE contact_channel (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_channel_folded ON contact_channel (folded);
 
+CREATE TABLE contact_imported (
+    contact     INTEGER NOT NULL,
+    fingerprint TEXT    NOT NULL,        -- of a card that this contact came from: it is not imported twice
+    PRIMARY KEY (contact, fingerprint)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_imported_fingerprint ON contact_imported (fingerprint);
+
 CREATE TABLE touchpoint (
     key     INTEGER PRIMARY KEY,
     id      BLOB    NOT NULL,

@@ -22,10 +22,21 @@ pub struct Standing {
     pub boot: Option<BootState>,
     /// The server and this device may hold different sets: reconcile.
     pub needs_repair: bool,
-    /// The two digests' sums that the last repair was about.
-    pub repaired: Option<Vec<u8>>,
+    /// The difference for which a repair was begun last; nothing once the digests agreed again.
+    pub repaired: Option<Repaired>,
     /// When the digests last agreed with nothing left to send.
     pub synced_at: Option<Instant>,
+}
+
+/// A difference between the two digests for which a repair was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repaired {
+    /// This device's sum less the server's. It stays the same while both sides take in the same changes.
+    pub difference: [u8; 32],
+    /// When, by this device's clock.
+    pub at: Instant,
+    /// How often by now.
+    pub times: u32,
 }
 
 /// A bootstrap under way.
@@ -76,12 +87,19 @@ impl Session<'_> {
     fn read_standing(&self) -> Result<Standing> {
         let mut statement = self.sql.prepare_cached(
             "SELECT epoch, cursor, digest_count, digest_sum, boot_epoch, boot_head, boot_key, boot_total, needs_repair,
-                    repaired, synced_at FROM sync",
+                    repaired, repaired_at, repairs, synced_at FROM sync",
         )?;
         Ok(statement.query_row([], |row| {
             let boot = match row.get::<_, Option<[u8; 16]>>(4)? {
                 Some(epoch) => {
                     Some(BootState { epoch: Epoch(epoch), head: row.get(5)?, key: row.get(6)?, total: row.get(7)? })
+                }
+                None => None,
+            };
+            let repaired = match row.get::<_, Option<[u8; 32]>>(9)? {
+                Some(difference) => {
+                    let at = Instant(row.get::<_, Option<i64>>(10)?.unwrap_or_default());
+                    Some(Repaired { difference, at, times: row.get(11)? })
                 }
                 None => None,
             };
@@ -91,18 +109,19 @@ impl Session<'_> {
                 digest: Digest { count: row.get(2)?, sum: row.get(3)? },
                 boot,
                 needs_repair: row.get(8)?,
-                repaired: row.get(9)?,
-                synced_at: row.get::<_, Option<i64>>(10)?.map(Instant),
+                repaired,
+                synced_at: row.get::<_, Option<i64>>(12)?.map(Instant),
             })
         })?)
     }
 
     pub(super) fn write_standing(&self, standing: &Standing) -> Result<()> {
-        let boot = standing.boot;
+        let (boot, repaired) = (standing.boot, standing.repaired);
         self.sql
             .prepare_cached(
                 "UPDATE sync SET epoch = ?1, cursor = ?2, digest_count = ?3, digest_sum = ?4, boot_epoch = ?5,
-                 boot_head = ?6, boot_key = ?7, boot_total = ?8, needs_repair = ?9, repaired = ?10, synced_at = ?11",
+                 boot_head = ?6, boot_key = ?7, boot_total = ?8, needs_repair = ?9, repaired = ?10, repaired_at = ?11,
+                 repairs = ?12, synced_at = ?13",
             )?
             .execute(params![
                 standing.epoch.map(|epoch| epoch.0),
@@ -114,10 +133,18 @@ impl Session<'_> {
                 boot.map(|boot| boot.key),
                 boot.map(|boot| boot.total),
                 standing.needs_repair,
-                standing.repaired,
+                repaired.map(|repaired| repaired.difference),
+                repaired.map(|repaired| repaired.at.0),
+                repaired.map_or(0, |repaired| repaired.times),
                 standing.synced_at.map(|at| at.0),
             ])?;
         Ok(())
+    }
+
+    /// Stands at the beginning of another server's feed: nothing that is here is known to be there.
+    pub fn start_over(&self) -> Result<()> {
+        self.reconfirm(|_| false)?;
+        self.set_standing(&Standing::default())
     }
 
     /// The book that this is.

@@ -33,8 +33,8 @@ impl Server {
             let asked = device.ask().unwrap();
             let answer = self.exchange(&asked.exchange);
             match device.receive(&asked, answer).unwrap() {
-                Received::Synced => return,
-                Received::More => {}
+                Received::Page(taken) if !taken.more && taken.unsent == 0 => return,
+                Received::Page(_) => {}
                 other => panic!("{other:?}"),
             }
         }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod forged;
+
 use rand::{Rng, RngExt as _};
 use rapport_document::{Actor, CheckedChange, Document, Edit, Value, create};
 use sha2::{Digest as _, Sha256};

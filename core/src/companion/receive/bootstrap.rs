@@ -2,8 +2,11 @@
 
 use rapport_protocol::bootstrap::{Bootstrap, BootstrapAnswer, Part, Resume};
 
-use super::{Companion, intake::Intake};
-use crate::{error::Result, observe::Topic, store::BootState};
+use super::{Companion, damaged, intake::Intake};
+use crate::{
+    error::Result,
+    store::{BootState, Standing},
+};
 
 /// How far a bootstrap is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,34 +39,45 @@ impl Companion {
         Ok(Bootstrap { resume: boot.map(resume) })
     }
 
-    /// Takes a part. On an error nothing of it was kept; one that doesn't go on where we stand is left alone.
+    /// Takes a part. On an error nothing of it was kept; one that was asked from elsewhere is left alone.
     pub fn receive_bootstrap(&self, asked: &Bootstrap, answer: BootstrapAnswer) -> Result<Progress> {
         let part = match answer {
             BootstrapAnswer::Part(part) => part,
             BootstrapAnswer::Repair { .. } => {
-                self.store.write(|session| {
-                    let mut standing = session.standing()?;
-                    (standing.needs_repair, standing.boot) = (true, None);
-                    session.set_standing(&standing)
-                })?;
-                return Ok(Progress::Repair);
+                return self.store.write(|session| {
+                    let standing = session.standing()?;
+                    if stands_at(&standing, asked) {
+                        session.set_standing(&Standing { needs_repair: true, boot: None, ..standing })?;
+                    }
+                    Ok(Progress::Repair)
+                });
             }
         };
         let (progress, done) = self.store.write(|session| {
             let standing = session.standing()?;
-            if standing.epoch.is_some() || standing.boot.map(resume) != asked.resume {
+            if !stands_at(&standing, asked) {
                 return Ok((Progress::Part { records: 0, total: part.total }, None));
             }
+            check_order(asked, &part)?;
             let mut intake = Intake::new(session);
             let progress = take_part(&mut intake, part)?;
             Ok((progress, Some(intake.done())))
         })?;
-        if let Some(done) = done {
-            self.told(&done.changed, done.conflicts);
-            self.tell(&[Topic::Sync]);
-        }
+        done.into_iter().for_each(|done| self.took(done));
         Ok(progress)
     }
+}
+
+/// Whether this device stands where it was asked from: nothing else moved it meanwhile.
+fn stands_at(standing: &Standing, asked: &Bootstrap) -> bool {
+    standing.epoch.is_none() && !standing.needs_repair && standing.boot.map(resume) == asked.resume
+}
+
+/// A part goes on where the last one ended, and ends further on: else a first sync might never end.
+fn check_order(asked: &Bootstrap, part: &Part) -> Result<()> {
+    let Some(Resume { epoch, head, key }) = asked.resume else { return Ok(()) };
+    let goes_on = (part.resume.epoch, part.resume.head) == (epoch, head) && (part.done || part.resume.key < key);
+    if goes_on { Ok(()) } else { Err(damaged("a part of another bootstrap")) }
 }
 
 fn take_part(intake: &mut Intake<'_, '_>, part: Part) -> Result<Progress> {
@@ -72,20 +86,16 @@ fn take_part(intake: &mut Intake<'_, '_>, part: Part) -> Result<Progress> {
         intake.erase(*record)?;
     }
     let records = part.records.len() as u64;
-    let mut fresh = Vec::new();
     let mut placed = true;
     // The newest come first, part by part. They are numbered, and stored, from the oldest on, so that lists and searches come out
     // in the order that they have where the records were made.
     let first = intake.session.numbers_before(part.records.len())?;
     for (number, whole) in (first..).zip(part.records.into_iter().rev()) {
-        match intake.take_fresh(number, whole.record, &whole.changes)? {
-            Some(items) => fresh.extend(items),
-            None => placed &= intake.take_all(whole.record, &whole.changes)?,
-        }
+        placed &= intake.take_fresh(number, whole.record, &whole.changes)?
+            || intake.take_all(whole.record, &whole.changes)?;
     }
     intake.finish()?;
     let mut standing = intake.session.standing()?;
-    fresh.into_iter().for_each(|item| standing.digest.insert(item));
     let progress = if !placed {
         (standing.needs_repair, standing.boot) = (true, None);
         Progress::Repair

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use rapport_document::{CheckedChange, Envelope};
-use rapport_protocol::{ChangeId, Item, RecordId};
+use rapport_protocol::{ChangeId, RecordId};
 
 use super::damaged;
 use crate::{
     companion::projecting,
-    error::{Error, Result},
+    error::Result,
     model::Kind,
     store::{RecordKey, Session, Stored},
 };
@@ -16,9 +16,10 @@ use crate::{
 /// Changes being taken, within one transaction.
 pub(crate) struct Intake<'a, 's> {
     pub session: &'a Session<'s>,
+    /// Whether what is taken is known to be on the server. What a backup brings is not: it waits in the outbox.
+    confirms: bool,
     records: BTreeMap<RecordId, Taken>,
-    changed: Vec<(RecordId, Kind)>,
-    conflicts: bool,
+    done: Done,
 }
 
 /// A record that changes came for.
@@ -35,18 +36,29 @@ struct Known {
     envelope: Option<Option<Envelope>>,
 }
 
-/// What the observers are told.
+/// What was taken in.
+#[derive(Default)]
 pub(crate) struct Done {
     pub changed: Vec<(RecordId, Kind)>,
     pub conflicts: bool,
+    /// Whether a record was erased.
+    pub erased: bool,
+    /// How many unsent edits went with it.
+    pub lost: u64,
 }
 
 impl<'a, 's> Intake<'a, 's> {
+    /// Takes what the server has.
     pub fn new(session: &'a Session<'s>) -> Self {
-        Self { session, records: BTreeMap::new(), changed: Vec::new(), conflicts: false }
+        Self { session, confirms: true, records: BTreeMap::new(), done: Done::default() }
     }
 
-    /// Takes a change that the server has. Returns whether it could be placed: whether all that it depends on is here.
+    /// Takes what a backup holds.
+    pub fn restoring(session: &'a Session<'s>) -> Self {
+        Self { confirms: false, ..Self::new(session) }
+    }
+
+    /// Takes a change. Returns whether it could be placed: whether all that it depends on is here.
     pub fn take(&mut self, record: RecordId, id: ChangeId, bytes: &[u8]) -> Result<bool> {
         if rapport_document::chunk_id(bytes) != Some(id) {
             return Err(damaged("the bytes are not the change they are called"));
@@ -57,7 +69,7 @@ impl<'a, 's> Intake<'a, 's> {
         let taken = self.taken(record)?;
         if taken.has(id) {
             let key = taken.key;
-            self.session.confirm(record, key, id)?;
+            self.confirm_taken(record, key, id)?;
             return Ok(true);
         }
         let envelope = rapport_document::envelope(bytes);
@@ -77,8 +89,11 @@ impl<'a, 's> Intake<'a, 's> {
         let stored = Stored { id, bytes: bytes.to_vec(), confirmed: true };
         taken.changes.push(Known { stored, envelope: Some(envelope) });
         let key = taken.key;
-        self.session.append(key, id, bytes)?;
-        self.session.confirm(record, key, id)?;
+        if self.confirms {
+            self.session.append_confirmed(record, key, id, bytes)?;
+        } else {
+            self.session.append(key, id, bytes)?;
+        }
         Ok(true)
     }
 
@@ -98,13 +113,13 @@ impl<'a, 's> Intake<'a, 's> {
         if self.session.is_erased(record)? {
             return Ok(true);
         }
-        let taken = self.taken(record)?;
-        if !taken.has(id) {
-            return Ok(false);
+        match self.session.record(record)? {
+            Some(known) if self.session.has_change(known.key, id)? => {
+                self.session.confirm(record, known.key, id)?;
+                Ok(true)
+            }
+            _ => Ok(false),
         }
-        let key = taken.key;
-        self.session.confirm(record, key, id)?;
-        Ok(true)
     }
 
     /// The server has a change of the outbox.
@@ -125,12 +140,14 @@ impl<'a, 's> Intake<'a, 's> {
 
     /// Takes an erasure that the server has: the one case in which an edit made here is lost.
     pub fn erase(&mut self, record: RecordId) -> Result<()> {
-        let kind = self.session.record(record)?.and_then(|known| known.kind);
         self.records.remove(&record);
+        if let Some(known) = self.session.record(record)? {
+            self.done.lost += self.session.unsent_of(known.key)?;
+            self.done.changed.extend(known.kind.map(|kind| (record, kind)));
+            self.done.erased = true;
+        }
         self.session.erase(record)?;
-        self.session.confirm_erasure(record)?;
-        self.changed.extend(kind.map(|kind| (record, kind)));
-        Ok(())
+        self.session.confirm_erasure(record)
     }
 
     /// Makes a change, and what depends on it, again under another actor: same edits, other names (rule remake).
@@ -142,68 +159,73 @@ impl<'a, 's> Intake<'a, 's> {
         if !taken.has(refused) {
             return Ok(());
         }
-        taken.touched = true;
         let key = taken.key;
-        let again = |error| Error::internal("making a change again", error);
-        let checked: Vec<CheckedChange> = taken
-            .changes
-            .iter()
-            .map(|known| rapport_document::check(&known.stored.bytes))
-            .collect::<Result<_, _>>()
-            .map_err(|error| Error::internal("making a change again", error))?;
-        for (old, new) in rapport_document::remake(record, &checked, refused).map_err(again)? {
+        let Some(remade) = taken.remade(record, refused) else {
+            // Something in the record is beyond this version: kept as it is, and tried again after an update.
+            return self.set_aside(record, refused, "fork");
+        };
+        for (old, new) in remade {
             self.session.drop_change(record, key, old)?;
-            self.session.append(key, new.id(), new.bytes())?;
+            let is_new = self.session.append(key, new.id(), new.bytes())?;
+            let taken = self.taken(record)?;
+            taken.changes.retain(|known| known.stored.id != old);
+            if is_new {
+                let stored = Stored { id: new.id(), bytes: new.bytes().to_vec(), confirmed: false };
+                taken.changes.push(Known::from(stored));
+            }
+            taken.touched = true;
         }
-        let changes = self.session.changes(key)?.into_iter().map(Known::from).collect();
-        self.taken(record)?.changes = changes;
         Ok(())
     }
 
-    /// Takes a whole record that is new here, under a number, without asking for what isn't there. Returns its items for the
-    /// digest, or nothing if the record is known here and has to be taken change by change.
-    pub fn take_fresh(&mut self, number: RecordKey, record: RecordId, chunks: &[u8]) -> Result<Option<Vec<Item>>> {
+    /// Takes a whole record that is new here, under a number, without asking for what isn't there. Returns whether it is
+    /// new: one that is known has to be taken change by change.
+    pub fn take_fresh(&mut self, number: RecordKey, record: RecordId, chunks: &[u8]) -> Result<bool> {
         if self.records.contains_key(&record)
             || self.session.record(record)?.is_some()
             || self.session.is_erased(record)?
+            || chunks.is_empty()
         {
-            return Ok(None);
+            return Ok(false);
         }
         let key = self.session.new_record(Some(number), record, None)?;
-        let mut items = Vec::new();
         let mut changes = Vec::new();
         for chunk in rapport_document::split(chunks).map_err(damaged)? {
             let id = rapport_document::chunk_id(chunk).ok_or_else(|| damaged("a chunk is not a change"))?;
-            if self.session.append_confirmed(key, id, chunk)? {
-                items.push(Item::change(record, id));
+            if self.session.append_confirmed(record, key, id, chunk)? {
                 changes.push(Stored { id, bytes: chunk.to_vec(), confirmed: true });
             }
         }
-        self.conflicts |= projecting::project_changes(self.session, key, record, &changes, false)?;
+        self.done.conflicts |= projecting::project_changes(self.session, key, record, &changes, false)?;
         self.note_changed(record, key)?;
-        Ok(Some(items))
+        Ok(true)
     }
 
     /// Makes the rows of every record that was touched.
     pub fn finish(&mut self) -> Result<()> {
         for (record, taken) in std::mem::take(&mut self.records) {
             if !taken.touched {
+                self.session.forget_if_empty(taken.key)?;
                 continue;
             }
             let stored: Vec<Stored> = taken.changes.into_iter().map(|known| known.stored).collect();
-            self.conflicts |= projecting::project_changes(self.session, taken.key, record, &stored, !taken.fresh)?;
+            self.done.conflicts |= projecting::project_changes(self.session, taken.key, record, &stored, !taken.fresh)?;
             self.note_changed(record, taken.key)?;
         }
         Ok(())
     }
 
     pub fn done(self) -> Done {
-        Done { changed: self.changed, conflicts: self.conflicts }
+        self.done
+    }
+
+    fn confirm_taken(&self, record: RecordId, key: RecordKey, id: ChangeId) -> Result<()> {
+        if self.confirms { self.session.confirm(record, key, id) } else { Ok(()) }
     }
 
     fn note_changed(&mut self, record: RecordId, key: RecordKey) -> Result<()> {
         if let Some(kind) = self.session.record_by_key(key)?.and_then(|known| known.kind) {
-            self.changed.push((record, kind));
+            self.done.changed.push((record, kind));
         }
         Ok(())
     }
@@ -223,6 +245,13 @@ impl<'a, 's> Intake<'a, 's> {
 impl Taken {
     fn has(&self, id: ChangeId) -> bool {
         self.changes.iter().any(|known| known.stored.id == id)
+    }
+
+    /// What a refused change and all that builds on it become; nothing if this version can't read them all.
+    fn remade(&self, record: RecordId, refused: ChangeId) -> Option<Vec<(ChangeId, CheckedChange)>> {
+        let checked: Result<Vec<_>, _> =
+            self.changes.iter().map(|known| rapport_document::check(&known.stored.bytes)).collect();
+        rapport_document::remake(record, &checked.ok()?, refused).ok()
     }
 
     /// A change here with the same actor and turn.

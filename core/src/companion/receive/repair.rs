@@ -9,10 +9,7 @@ use rapport_protocol::{
 };
 
 use super::{Companion, damaged, intake::Intake};
-use crate::{
-    error::{Error, Result},
-    observe::Topic,
-};
+use crate::error::{Error, Result};
 
 /// The largest message of a round, in bytes: well under what a body may be.
 const FRAME_BYTES: u64 = 1 << 20;
@@ -27,7 +24,10 @@ pub struct Repair {
     server_lacks: HashSet<Item>,
     wanted: Vec<Item>,
     asked: usize,
+    /// Fetched and not stored yet.
     fetched: Vec<Entry>,
+    /// Fetched and stored.
+    placed: Vec<Item>,
 }
 
 /// What a repair needs next.
@@ -51,7 +51,7 @@ impl Companion {
     pub fn begin_repair(&self) -> Result<Repair> {
         let mut ours = HashSet::new();
         self.store.read(|session| {
-            session.all_names(|record, change| drop(ours.insert(Item::change(record, change))))?;
+            session.all_names(|record, change| _ = ours.insert(Item::change(record, change)))?;
             ours.extend(session.erasures()?.into_iter().map(|(record, _)| Item::erasure(record)));
             Ok(())
         })?;
@@ -71,7 +71,22 @@ impl Companion {
             wanted: vec![],
             asked: 0,
             fetched: vec![],
+            placed: vec![],
         })
+    }
+
+    /// Stores what was fetched, as far as it can be placed, so that a repair that is cut doesn't fetch it again.
+    pub fn keep_fetched(&self, repair: &mut Repair) -> Result<()> {
+        let (placed, unplaced, done) = self.store.write(|session| {
+            let mut intake = Intake::new(session);
+            let (placed, unplaced) = place(&mut intake, repair.fetched.clone())?;
+            intake.finish()?;
+            Ok((placed, unplaced, intake.done()))
+        })?;
+        repair.placed.extend(placed);
+        repair.fetched = unplaced;
+        self.took(done);
+        Ok(())
     }
 
     /// Ends a repair: stores what was lacking, takes back what the server lacks, and stands at the head noted first. All in
@@ -80,41 +95,48 @@ impl Companion {
         let Some((epoch, head)) = repair.began else { return Err(reconciling("no round was answered")) };
         let done = self.store.write(|session| {
             let mut intake = Intake::new(session);
+            // What can't be placed is newer than the first round, and is left to the feed (rule repair_closed).
+            let (placed, _) = place(&mut intake, repair.fetched)?;
+            intake.finish()?;
             let mut listed = repair.ours;
             listed.retain(|item| !repair.server_lacks.contains(item));
-            // Erasures first, then what can be placed; what can't is newer than the first round, and is left to the feed.
-            let (erased, mut changes): (Vec<Entry>, Vec<Entry>) =
-                repair.fetched.into_iter().partition(|entry| entry.body == EntryBody::Erased);
-            for entry in erased {
-                listed.insert(Item::erasure(entry.record));
-                intake.erase(entry.record)?;
-            }
-            loop {
-                let before = changes.len();
-                let mut unplaced = Vec::new();
-                for entry in changes {
-                    let EntryBody::Change { id, bytes } = &entry.body else { continue };
-                    if intake.take(entry.record, *id, bytes)? {
-                        listed.insert(Item::change(entry.record, *id));
-                    } else {
-                        unplaced.push(entry);
-                    }
-                }
-                changes = unplaced;
-                if changes.is_empty() || changes.len() == before {
-                    break;
-                }
-            }
-            intake.finish()?;
+            listed.extend(repair.placed.into_iter().chain(placed));
             session.reconfirm(|item| listed.contains(&item))?;
+            session.retry_refused()?;
             let mut standing = session.standing()?;
             (standing.epoch, standing.cursor, standing.boot, standing.needs_repair) = (Some(epoch), head, None, false);
             session.set_standing(&standing)?;
             Ok(intake.done())
         })?;
-        self.told(&done.changed, done.conflicts);
-        self.tell(&[Topic::Sync]);
+        self.took(done);
         Ok(())
+    }
+}
+
+/// Takes erasures, then whatever changes can be placed, each after what it builds on. Returns their items, and what is left.
+fn place(intake: &mut Intake<'_, '_>, fetched: Vec<Entry>) -> Result<(Vec<Item>, Vec<Entry>)> {
+    let mut placed = Vec::new();
+    let (erased, mut changes): (Vec<Entry>, Vec<Entry>) =
+        fetched.into_iter().partition(|entry| entry.body == EntryBody::Erased);
+    for entry in erased {
+        intake.erase(entry.record)?;
+        placed.push(Item::erasure(entry.record));
+    }
+    loop {
+        let before = changes.len();
+        let mut unplaced = Vec::new();
+        for entry in changes {
+            let EntryBody::Change { id, bytes } = &entry.body else { continue };
+            if intake.take(entry.record, *id, bytes)? {
+                placed.push(Item::change(entry.record, *id));
+            } else {
+                unplaced.push(entry);
+            }
+        }
+        changes = unplaced;
+        if changes.is_empty() || changes.len() == before {
+            return Ok((placed, changes));
+        }
     }
 }
 

@@ -45,7 +45,9 @@ CREATE TABLE sync (
     boot_key      INTEGER,
     boot_total    INTEGER,
     needs_repair  INTEGER NOT NULL DEFAULT 0,
-    repaired      BLOB,                  -- the pair of digests that was repaired last: not again without a pause
+    repaired      BLOB,                  -- by how much the two digests differed when a repair was begun for it
+    repaired_at   INTEGER,               -- when that was, ms since 1970
+    repairs       INTEGER NOT NULL DEFAULT 0, -- how often: the same difference is not repaired again without a pause
     synced_at     INTEGER                -- when the digests last agreed, ms since 1970
 ) STRICT;
 INSERT INTO sync (one) VALUES (1);

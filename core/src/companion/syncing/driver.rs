@@ -1,0 +1,149 @@
+//! One run: asks the engine, asks the server, stores the answer, until the engine rests.
+
+use rapport_protocol::RecordId;
+
+use crate::{
+    companion::{Companion, Progress, Received, Repair, RepairStep, writer::Writer},
+    error::{Error, Result},
+    model::{Practice, Record},
+    sync::{
+        Fault, Server, Stage,
+        engine::{Engine, Rest, Stands, Step, Told},
+    },
+};
+
+/// Why a run ended before it could rest.
+pub(super) enum Stop {
+    /// The server was not reached, or refused.
+    Fault(Fault),
+    /// Something failed here.
+    Failed(Error),
+    /// Somebody cancelled.
+    Cancelled,
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Companion {
+    pub(super) async fn run_sync(&self, server: &impl Server) -> Result<Rest, Stop> {
+        let stands = Stands { bootstrapped: !self.needs_bootstrap()?, apart: self.needs_repair()? };
+        let (mut engine, mut step) = Engine::begin(stands);
+        let mut failed = None;
+        loop {
+            let told = match step {
+                Step::Bootstrap => self.bootstrap_part(server).await?,
+                Step::Exchange { after } => self.exchange(server, after, &mut failed).await?,
+                Step::Repair => self.repair(server).await?,
+                Step::Rest(Rest::Stopped) => return failed.map_or(Ok(Rest::Stopped), |error| Err(Stop::Failed(error))),
+                Step::Rest(rest) => return Ok(rest),
+            };
+            step = engine.next(told);
+        }
+    }
+
+    async fn bootstrap_part(&self, server: &impl Server) -> Result<Told, Stop> {
+        self.syncing.progress(|progress| progress.stage = Stage::Bootstrap);
+        let asked = self.ask_bootstrap()?;
+        let answer = server.bootstrap(&asked).await?;
+        Ok(match self.receive_bootstrap(&asked, answer)? {
+            Progress::Part { records, total } => {
+                self.syncing.progress(|progress| {
+                    progress.records += records;
+                    progress.records_total = total;
+                });
+                // A part is some megabytes: the log is copied into the book before it grows.
+                self.tidy()?;
+                Told::Part { last: false }
+            }
+            Progress::Done => Told::Part { last: true },
+            Progress::Repair => Told::Apart,
+        })
+    }
+
+    async fn exchange(&self, server: &impl Server, after: i64, failed: &mut Option<Error>) -> Result<Told, Stop> {
+        self.syncing.progress(|progress| progress.stage = Stage::Exchange);
+        self.introduce();
+        let asked = self.ask_after(after)?;
+        let answer = server.exchange(&asked.exchange).await?;
+        Ok(match self.receive(&asked, answer) {
+            Ok(Received::Page(taken)) => {
+                self.syncing.progress(|progress| {
+                    progress.sent += taken.sent;
+                    progress.received += taken.received;
+                    progress.lost += taken.lost;
+                });
+                Told::Page(taken)
+            }
+            Ok(Received::Repair) => Told::Apart,
+            // Nothing else exchanges while this run has its turn, so the answer is not to what was asked.
+            Ok(Received::Stale) => Err(Error::internal("syncing", "the server answered another question"))?,
+            Err(error) => {
+                tracing::warn!(code = error.code(), "a page could not be stored; pushing goes on");
+                *failed = Some(error);
+                Told::NotStored { sent_upto: asked.sent_upto, goes_on: self.outbox_goes_on(asked.sent_upto)? }
+            }
+        })
+    }
+
+    async fn repair(&self, server: &impl Server) -> Result<Told, Stop> {
+        self.syncing.progress(|progress| progress.stage = Stage::Repair);
+        let mut repair = self.begin_repair()?;
+        loop {
+            let goes_on = match repair.step() {
+                RepairStep::Reconcile(round) => repair.reconciled(server.reconcile(&round).await?)?,
+                RepairStep::Fetch(fetch) => {
+                    let goes_on = repair.fetched(server.fetch(&fetch).await?);
+                    self.keep_fetched(&mut repair)?;
+                    goes_on
+                }
+                RepairStep::Finish => return self.finish(repair),
+            };
+            if !goes_on {
+                return Ok(Told::Restarted);
+            }
+        }
+    }
+
+    fn finish(&self, repair: Repair) -> Result<Told, Stop> {
+        self.finish_repair(repair)?;
+        Ok(Told::Repaired)
+    }
+
+    /// Gives the practice this device's and its person's name, once the book is here, so that every other device can tell
+    /// whose changes are whose. A practice that can't be written, as from a newer version, stays without.
+    pub(crate) fn introduce(&self) {
+        if let Err(error) = self.try_introduce() {
+            tracing::warn!(code = error.code(), "this device's name could not be kept in the book");
+        }
+    }
+
+    fn try_introduce(&self) -> Result<()> {
+        let (identity, actor) = (self.identity(), self.actor());
+        let id = RecordId(self.book()?.0);
+        let kept = self.store.read(|session| session.read_record(id))?;
+        let Some(Record::Practice(practice)) = kept.map(|entry| entry.record) else { return Ok(()) };
+        let number = identity.number.to_string();
+        let known = (practice.device.get(&number), practice.person.get(&number));
+        if known == (Some(&identity.name), Some(&identity.person)) || identity.name.is_empty() {
+            return Ok(());
+        }
+        let introduced = self.write("introduce", |writer| {
+            writer.undoable = false;
+            writer.change(id, |practice: &mut Practice| {
+                Writer::introduce_as(practice, actor, &identity.name, &identity.person);
+                Ok(())
+            })
+        });
+        introduced.map(drop)
+    }
+}

@@ -1,0 +1,138 @@
+//! What can be typed: options that every command takes, and the page that `rapport --help` shows.
+
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+use clap::{Parser, error::ErrorKind};
+
+use crate::{command::Command, exit, failure::Failure, json};
+
+/// What was typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rapport",
+    version,
+    about = "Keeps the people who send you clients: who they are, when you last met, what you brought, what you promised.",
+    help_template = TEMPLATE,
+    subcommand_required = true,
+    disable_help_subcommand = true,
+    propagate_version = true
+)]
+pub struct Typed {
+    /// Where the book is [default: `$RAPPORT_HOME`, else this account's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// Answer with one JSON object, for programs; errors go to stderr as {"error": …}
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Reads what was typed. `Err` if that was a question that is answered already, or can't be understood.
+///
+/// # Errors
+/// The exit code: help was shown, or what is wrong was said.
+pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Typed, ExitCode> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    Typed::try_parse_from(&args).map_err(|error| {
+        let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+        // Whether JSON is wanted can't be known from what couldn't be read: whoever typed it, wanted it.
+        if !asked && args.iter().any(|arg| arg == "--json") {
+            let message = error.render().to_string();
+            eprintln!("{}", json::error(&Failure::usage(message.trim_end().trim_start_matches("error: "))));
+        } else if error.print().is_err() {
+            return ExitCode::from(exit::INTERNAL);
+        }
+        ExitCode::from(if asked { exit::DONE } else { exit::INVALID })
+    })
+}
+
+/// `rapport --help`: the commands by what one wants to do, then the rest.
+const TEMPLATE: &str = "\
+{about}
+
+{usage-heading} {usage}
+
+Begin
+  init            make a book for your practice
+  add             put a place, a person, an item or a playbook into it
+
+Every day
+  log             log a visit, a call or any other touch, in one line
+  note            write something down; about nobody, it waits in the inbox
+  referral        a referral came in, went out, or went on
+  promise         promise something, with a date
+  done, snooze    keep a promise or do what was planned; put it off
+  today           what to do now, and why
+
+Look
+  timeline        what happened, newest first
+  show            all about a person, a place or any other record
+  find            people, places, notes, visits and referral codes by the first letters of their words
+  list            all records of a kind
+  inbox           notes that are about nobody yet
+
+Change
+  edit            change fields by name
+  remove, restore take a record out of sight; bring it back
+  undo            take back what you did last
+  erase           delete a record for ever, here and on every device
+  redact          forget what a note said before
+  duplicates      contacts that may be one
+  merge, unmerge  make two contacts one; part them again
+
+Together
+  pair            put the book on a server; let another device join
+  sync            exchange with the server
+  status          what is sent and what waits
+  devices         which devices have the book; let one go
+  history         who changed what, and when
+  conflicts       what two devices wrote at once; `resolve` chooses
+
+Keep
+  import, export  from vCard or Google Contacts; to JSON, vCard or CSV
+  backup          everything, in one file
+  restore-backup  a book from such a file
+  check           whether all of the book adds up
+
+Options
+{options}
+
+Anybody can be named by the first letters of their names (\"oak\", \"dr lee\"), anything by the last digits of its
+id, a referral by its code. `rapport COMMAND --help` has examples.
+
+Examples
+  rapport init --practice \"Riverside Therapy\" --device Phone --person Kim
+  rapport add place \"Oak Street Family Medicine\" --sector primary_care
+  rapport log \"Oak Street\" --left cookies --next \"in 2 weeks: bring brochures\"
+  rapport today
+
+Exit codes
+  0  done
+  1  a fault inside; what was saved before is safe
+  2  not understood, or it makes no sense as it stands; nothing was changed
+  3  there is no such record, name or book
+  4  a name or an id may mean several; they are listed
+  5  the server no longer lets this device in; the book is whole
+  6  not synced (offline, waiting, not paired); what is unsent is kept
+  7  the disk is full; nothing earlier was lost
+  8  the book or a file is damaged, or `check` found a difference
+";
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_commands_are_well_formed_and_every_one_stands_on_the_first_page() {
+        let mut command = Typed::command();
+        command.build();
+        command.clone().debug_assert();
+        for known in command.get_subcommands() {
+            assert!(TEMPLATE.contains(known.get_name()), "{} is not on the first page", known.get_name());
+        }
+    }
+}

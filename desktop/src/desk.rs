@@ -1,0 +1,74 @@
+//! The desk that a command works at: the open book, the clock in the practice's zone, the screen.
+
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+use etcetera::base_strategy::{BaseStrategy as _, choose_native_strategy};
+use rapport_core::{
+    Command, Companion, Error, Options, Receipt,
+    environment::{Environment as _, System},
+    model::{Practice, Record, RecordId, view::Entry},
+};
+
+use crate::{failure::Failure, screen::Screen, when::Clock};
+
+/// An open book, and all that a command needs beside it.
+pub struct Desk {
+    /// The book.
+    pub book: Companion,
+    /// Now, in the practice's zone.
+    pub clock: Clock,
+    /// Where it is shown.
+    pub screen: Screen,
+    /// Names that were looked up already.
+    pub(crate) names: RefCell<HashMap<RecordId, String>>,
+}
+
+impl Desk {
+    /// Opens the book in a home.
+    pub fn open(home: &Path, screen: Screen) -> Result<Self, Failure> {
+        Self::at(Companion::open(Options::at(home))?, screen)
+    }
+
+    /// Sits down with a book that is open already.
+    pub fn at(book: Companion, screen: Screen) -> Result<Self, Failure> {
+        let region = practice(&book)?.region;
+        let clock = Clock::new(System.now(), book.zone()?, &region);
+        Ok(Self { book, clock, screen, names: RefCell::default() })
+    }
+
+    /// Runs a command of the core.
+    pub fn run(&self, command: Command) -> Result<Receipt, Failure> {
+        Ok(self.book.run(command)?)
+    }
+
+    /// The practice whose book this is.
+    pub fn practice(&self) -> Result<Practice, Failure> {
+        practice(&self.book)
+    }
+}
+
+/// A device that has just joined has no practice until its first sync.
+fn practice(book: &Companion) -> Result<Practice, Failure> {
+    match book.practice() {
+        Ok(Entry { record: Record::Practice(practice), .. }) => Ok(practice),
+        Ok(_) | Err(Error::NotFound { .. }) => Ok(Practice::default()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Where the book is, if nobody says: `$RAPPORT_HOME`, else the platform's folder for data.
+///
+/// # Errors
+/// A [`Failure`] on a machine where nobody has a home.
+pub fn default_home() -> Result<PathBuf, Failure> {
+    if let Some(home) = std::env::var_os("RAPPORT_HOME").filter(|home| !home.is_empty()) {
+        return Ok(home.into());
+    }
+    let folders = choose_native_strategy()
+        .map_err(|_| Failure::usage("this account has no home folder: say where the book is with --home DIR"))?;
+    Ok(folders.data_dir().join("rapport"))
+}

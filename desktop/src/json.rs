@@ -1,0 +1,67 @@
+//! What a command says: one object for programs, words for people.
+
+use std::io::{self, Write as _};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{exit, failure::Failure};
+
+/// What a command says when it is done.
+#[derive(Debug)]
+pub struct Said {
+    /// For programs: one object, documented in docs/command-line.md.
+    json: Value,
+    /// For people.
+    text: String,
+    /// The exit code: an outcome that was expected need not be a failure, yet scripts want to know of it.
+    pub exit: u8,
+}
+
+impl Said {
+    /// An object and the same in words.
+    pub fn new(json: impl Serialize, text: impl Into<String>) -> Self {
+        let json = serde_json::to_value(json).expect("what the core answers has a JSON form");
+        Self { json, text: text.into(), exit: exit::DONE }
+    }
+
+    /// With another exit code.
+    #[must_use]
+    pub const fn exiting(mut self, exit: u8) -> Self {
+        self.exit = exit;
+        self
+    }
+
+    /// With words for people before and after.
+    #[must_use]
+    pub fn after(mut self, before: &str, after: &str) -> Self {
+        self.text = format!("{before}{}{after}", self.text);
+        self
+    }
+
+    /// Says it on stdout.
+    ///
+    /// # Errors
+    /// Whatever stdout answers, but for a reader that has seen enough (`rapport timeline | head`).
+    pub fn print(&self, as_json: bool) -> io::Result<()> {
+        let text = if as_json { self.json.to_string() } else { self.text.trim_end().to_owned() };
+        if text.is_empty() {
+            return Ok(());
+        }
+        match writeln!(io::stdout().lock(), "{text}") {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            printed => printed,
+        }
+    }
+}
+
+/// A failure as programs read it.
+pub fn error(failure: &Failure) -> Value {
+    let (code, message) = (failure.code(), failure.to_string());
+    match failure {
+        Failure::Ambiguous { candidates, .. } => {
+            json!({ "error": { "code": code, "message": message, "candidates": candidates } })
+        }
+        _ => json!({ "error": { "code": code, "message": message } }),
+    }
+}

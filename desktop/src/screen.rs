@@ -1,0 +1,128 @@
+//! What a terminal can show: colours where there is one, and lines no longer than it is wide.
+
+mod table;
+
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+
+use anstyle::{AnsiColor, Style};
+
+use crate::failure::Failure;
+
+pub use table::{Cell, Table};
+
+/// How a text is inked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ink {
+    /// As it is.
+    #[default]
+    Plain,
+    /// What stands above other things, and names.
+    Strong,
+    /// What need not be read.
+    Faint,
+    /// What wants attention.
+    Amber,
+    /// What is done. Nothing else is green.
+    Green,
+    /// What does harm. Nothing else is red.
+    Red,
+}
+
+/// Where a command is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen {
+    colour: bool,
+    /// Whether people read it, rather than a program.
+    talks: bool,
+    /// Whether somebody sits there who can be asked.
+    asks: bool,
+    width: Option<usize>,
+}
+
+impl Screen {
+    /// The terminal that the program was started in, or a pipe: no colours into a pipe, nor where `NO_COLOR` is set, and
+    /// nobody is asked anything for a program.
+    pub fn here(json: bool) -> Self {
+        let terminal = io::stdout().is_terminal() && !json;
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let width = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
+        let asks = !json && io::stdin().is_terminal() && io::stderr().is_terminal();
+        Self { talks: !json, colour: terminal && !no_colour && !dumb, asks, width }
+    }
+
+    /// A text in an ink.
+    pub fn ink(&self, ink: Ink, text: &str) -> String {
+        let style = match ink {
+            Ink::Plain => return text.to_owned(),
+            Ink::Strong => Style::new().bold(),
+            Ink::Faint => Style::new().dimmed(),
+            Ink::Amber => AnsiColor::Yellow.on_default(),
+            Ink::Green => AnsiColor::Green.on_default(),
+            Ink::Red => AnsiColor::Red.on_default(),
+        };
+        if self.colour && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// A heading above what it heads.
+    pub fn heading(&self, text: &str) -> String {
+        self.ink(Ink::Strong, text)
+    }
+
+    /// What to type next.
+    pub fn hint(&self, text: &str) -> String {
+        self.ink(Ink::Faint, text)
+    }
+
+    /// How long a line may be; unbounded where nobody looks.
+    pub fn width(&self) -> usize {
+        self.width.map_or(usize::MAX, |width| width.clamp(40, 120))
+    }
+
+    /// A text in lines no longer than the screen is wide, each after the first indented.
+    pub fn wrap(&self, text: &str, indent: usize) -> String {
+        let margin = " ".repeat(indent);
+        let room = self.width().saturating_sub(indent);
+        let lines = text.lines().flat_map(|line| textwrap::wrap(line, room));
+        lines.map(|line| format!("{margin}{line}")).collect::<Vec<_>>().join("\n").trim_start().to_owned()
+    }
+
+    /// Whether people read it, rather than a program.
+    pub const fn talks(&self) -> bool {
+        self.talks
+    }
+
+    /// Whether somebody can be asked.
+    pub const fn asks(&self) -> bool {
+        self.asks
+    }
+
+    /// Asks for a line; nothing if nobody answers.
+    pub fn ask(&self, question: &str) -> Option<String> {
+        if !self.asks {
+            return None;
+        }
+        let mut stderr = io::stderr().lock();
+        write!(stderr, "{question} ").and_then(|()| stderr.flush()).ok()?;
+        let mut answer = String::new();
+        io::stdin().lock().read_line(&mut answer).ok()?;
+        Some(answer.trim().to_owned())
+    }
+
+    /// Asks for a yes before something that can't be undone.
+    ///
+    /// # Errors
+    /// [`Failure::Declined`] for anything but a yes; [`Failure::Usage`] if nobody can be asked.
+    pub fn confirm(&self, question: &str, yes: bool) -> Result<(), Failure> {
+        if yes {
+            return Ok(());
+        }
+        match self.ask(&format!("{question} This can't be undone. [y/N]")) {
+            Some(answer) if matches!(answer.to_lowercase().as_str(), "y" | "yes") => Ok(()),
+            Some(_) => Err(Failure::Declined),
+            None => {
+                Err(Failure::usage("this can't be undone, and nobody is here to be asked: add --yes if you mean it"))
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What was done, and why something is not shown.
+
+/// A command's name, as one says that it was done or undone: "the visit", "a change".
+pub fn deed(command: &str) -> &str {
+    match command {
+        "log_visit" => "logging a visit",
+        "take_note" => "taking a note",
+        "add_place" => "adding a place",
+        "add_person" => "adding a person",
+        "add_referral" => "adding a referral",
+        "advance_referral" => "moving a referral on",
+        "make_promise" => "making a promise",
+        "keep_promise" => "keeping a promise",
+        "snooze" => "putting something off",
+        "add" => "adding a record",
+        "add_all" | "import" => "an import",
+        "edit" => "an edit",
+        "remove" => "removing a record",
+        "restore" => "restoring a record",
+        "merge" => "merging two contacts",
+        "unmerge" => "parting two contacts",
+        "settle" => "settling a conflict",
+        newer => newer,
+    }
+}
+
+/// Why a record is set aside.
+pub fn aside(reason: &str) -> &str {
+    match reason {
+        "unknown_kind" => "it is of a kind that a newer version of Rapport knows",
+        "refused" => "it holds a change that this version does not let through",
+        "unreadable" => "its changes do not make a whole record",
+        newer => newer,
+    }
+}

@@ -1,0 +1,537 @@
+//! One regression test for each rule of the protocol that the server keeps. Each was seen to fail without its rule.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use common::{ACCEPTED, Device, World, first, history, push, pushes, put, record};
+use negentropy::{Id, Negentropy, NegentropyStorageVector};
+use rapport_document::{Actor, Document, split};
+use rapport_protocol::{
+    Answer, Digest, EntryBody, Epoch, Exchange, Item, Page, RecordId, RefusalCode, Verdict, body,
+    bootstrap::{Bootstrap, BootstrapAnswer, Part, Resume},
+    limit,
+    repair::{Fetch, FetchAnswer, Reconcile, ReconcileAnswer},
+};
+use rapport_sync_server::{
+    Node, feed,
+    node::{Packed, Quota},
+    store::{SqliteStore, Store as _},
+};
+
+/// Reads the whole feed from the start.
+fn whole_feed(world: &World, device: &Device) -> Vec<Page> {
+    let mut reader = Device { cursor: 0, ..device.clone() };
+    let mut pages: Vec<Page> = Vec::new();
+    while pages.last().is_none_or(|page| page.more) {
+        pages.push(reader.push(&world.node, vec![]));
+        reader.cursor = pages.last().unwrap().upto;
+    }
+    pages
+}
+
+fn bootstrap(world: &World, device: &Device, resume: Option<Resume>) -> Part {
+    match world.node.bootstrap(&device.token, &Bootstrap { resume }).unwrap() {
+        BootstrapAnswer::Part(part) => part,
+        BootstrapAnswer::Repair { .. } => panic!("a repair is asked for"),
+    }
+}
+
+/// Every item that the server lists, as a device with nothing learns them.
+fn listed(world: &World, device: &Device) -> (Epoch, u64, BTreeSet<Item>) {
+    let mut nothing = NegentropyStorageVector::new();
+    nothing.seal().unwrap();
+    let mut asking = Negentropy::owned(nothing, 0).unwrap();
+    let (mut message, mut need, mut began) = (asking.initiate().unwrap(), Vec::new(), None);
+    loop {
+        let request = Reconcile { epoch: began.map(|(epoch, _)| epoch), message };
+        let answer = world.node.reconcile(&device.token, &request).unwrap();
+        let ReconcileAnswer::Round { epoch, head, message: theirs } = answer else { panic!("another epoch") };
+        let (epoch, head) = *began.get_or_insert((epoch, head));
+        match asking.reconcile_with_ids(&theirs, &mut Vec::new(), &mut need).unwrap() {
+            Some(next) => message = next,
+            None => return (epoch, head, need.iter().map(|id: &Id| Item(*id.as_bytes())).collect()),
+        }
+    }
+}
+
+#[test]
+fn lock_positions_are_given_and_entries_shown_in_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::over(Arc::new(SqliteStore::open(&folder.path().join("books.sqlite")).unwrap()));
+    let phone = world.first();
+    // Many push at once while a reader follows the feed: it must never pass a position that is filled later.
+    let seen = std::thread::scope(|scope| {
+        let pushing: Vec<_> = (1..=4)
+            .map(|number| {
+                let (node, phone) = (&world.node, &phone);
+                scope.spawn(move || {
+                    for n in 0..20 {
+                        let change = first(Actor([number; 16]), &n.to_string());
+                        let pushed = phone.push(node, vec![push(RecordId([number * 20 + n; 16]), &change)]);
+                        assert_eq!(pushed.changes, [ACCEPTED]);
+                    }
+                })
+            })
+            .collect();
+        let mut reader = phone.clone();
+        let mut seen = Vec::new();
+        loop {
+            let all_pushed = pushing.iter().all(std::thread::ScopedJoinHandle::is_finished);
+            let page = reader.push(&world.node, vec![]);
+            seen.extend(page.entries.iter().map(|entry| entry.position));
+            reader.cursor = page.upto;
+            if all_pushed {
+                return seen;
+            }
+        }
+    });
+    assert_eq!(seen, (1..=80).collect::<Vec<_>>());
+}
+
+#[test]
+fn one_snapshot_holds_page_cursor_and_digest() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::over(Arc::new(SqliteStore::open(&folder.path().join("books.sqlite")).unwrap()));
+    let phone = world.first();
+    phone.push(&world.node, vec![push(record(1), &first(phone.actor(), "a"))]);
+    let snapshot = world.store.read().unwrap();
+    let book = snapshot.book(snapshot.find_book(common::BOOK).unwrap().unwrap()).unwrap();
+    // Another device pushes between the reading of the book's row and of its feed.
+    phone.push(&world.node, vec![push(record(2), &first(phone.actor(), "b"))]);
+    let slice = feed::page(&*snapshot, &book, 0, &BTreeSet::new()).unwrap();
+    let items: Digest = slice
+        .entries
+        .iter()
+        .map(|entry| match entry.body {
+            EntryBody::Change { id, .. } => Item::change(entry.record, id),
+            _ => panic!("only changes were pushed"),
+        })
+        .collect();
+    assert_eq!((slice.upto, slice.digest), (1, Some(items)));
+}
+
+#[test]
+fn stub_this_request_only_what_came_in_it_returns_as_a_name() {
+    let world = World::new();
+    let phone = world.first();
+    let changes = history(phone.actor(), 2);
+    phone.push(&world.node, pushes(record(1), &changes[..1]));
+    // The device pushes its second change from an older cursor: its own first change comes back whole.
+    let page = phone.push(&world.node, pushes(record(1), &changes[1..]));
+    let bodies: Vec<_> = page.entries.into_iter().map(|entry| entry.body).collect();
+    let whole = EntryBody::Change { id: changes[0].id(), bytes: changes[0].bytes().to_vec() };
+    assert_eq!(bodies, [whole, EntryBody::Named { id: changes[1].id() }]);
+}
+
+#[test]
+fn ids_kept_a_packed_change_is_known_by_its_name_and_its_turn() {
+    let world = World::new();
+    let phone = world.first();
+    let mut changes = history(phone.actor(), 3);
+    phone.push(&world.node, pushes(record(1), &changes));
+    assert_eq!(world.node.pack_once(2).unwrap(), Packed::Record(record(1)));
+    // A retry of what is only in the pack by now changes nothing.
+    let page = phone.push(&world.node, pushes(record(1), &changes));
+    assert_eq!(page.changes, [Verdict::Have; 3]);
+    // And a change that depends on a packed one, by its actor and by another, is placed.
+    for actor in [phone.actor(), Actor([9; 16])] {
+        let mut document = Document::load(&changes).unwrap();
+        changes.push(document.edit(actor, 2, &[put("by", &actor.0[0].to_string())]).unwrap().unwrap());
+        assert_eq!(phone.push(&world.node, pushes(record(1), &changes[changes.len() - 1..])).changes, [ACCEPTED]);
+    }
+}
+
+#[test]
+fn id_binds_record_two_records_with_equal_contents_are_two() {
+    let world = World::new();
+    let phone = world.first();
+    let change = first(phone.actor(), "same");
+    let other = first(Actor([9; 16]), "another");
+    let sent = vec![push(record(2), &other), push(record(1), &change), push(record(2), &change)];
+    let page = phone.push(&world.node, sent);
+    assert_eq!(page.changes, [ACCEPTED; 3]);
+    assert_eq!(page.digest.unwrap().count, 3);
+}
+
+#[test]
+fn pack_place_a_pack_stands_where_its_last_change_stood_and_pack_prefix_holds_all_up_to_there() {
+    let world = World::new();
+    let phone = world.first();
+    let changes = history(phone.actor(), 4);
+    phone.push(&world.node, pushes(record(1), &changes[..3]));
+    phone.push(&world.node, vec![push(record(2), &first(phone.actor(), "between"))]);
+    let digest = whole_feed(&world, &phone).last().unwrap().digest;
+    let snapshot = world.store.read().unwrap();
+    let packing = feed::find_packing(&*snapshot, 2).unwrap().unwrap();
+    drop(snapshot);
+    // A change that comes while the worker merges is after the pack, not in it.
+    phone.push(&world.node, pushes(record(1), &changes[3..]));
+    let mut txn = world.store.write().unwrap();
+    assert!(feed::put_pack(&mut *txn, &packing).unwrap());
+    txn.commit().unwrap();
+    let page = whole_feed(&world, &phone).remove(0);
+    let positions: Vec<_> = page.entries.iter().map(|entry| entry.position).collect();
+    assert_eq!(positions, [3, 4, 5]);
+    let EntryBody::Pack { bytes } = &page.entries[0].body else { panic!("no pack at the place of the last change") };
+    let chunks = body::inflate(bytes, limit::RECORD_BYTES).unwrap();
+    let inside: Vec<_> = split(&chunks).unwrap();
+    assert_eq!(inside, changes[..3].iter().map(rapport_document::CheckedChange::bytes).collect::<Vec<_>>());
+    // Packs change nothing in the digest, and a device past the pack gets nothing of it.
+    let mut expected = digest.unwrap();
+    expected.insert(Item::change(record(1), changes[3].id()));
+    assert_eq!(page.digest, Some(expected));
+    let past = Device { cursor: 4, ..phone };
+    assert_eq!(past.push(&world.node, vec![]).entries.len(), 1);
+    // Packed again, the pack and what follows become one.
+    assert_eq!(world.node.pack_once(2).unwrap(), Packed::Record(record(1)));
+    let again = whole_feed(&world, &past).remove(0);
+    assert_eq!(again.entries.iter().map(|entry| entry.position).collect::<Vec<_>>(), [4, 5]);
+}
+
+#[test]
+fn pack_cas_what_was_erased_or_restored_meanwhile_is_not_written_back() {
+    let folder = tempfile::tempdir().unwrap();
+    for restored in [false, true] {
+        let world = World::new();
+        let phone = world.first();
+        phone.push(&world.node, pushes(record(1), &history(phone.actor(), 3)));
+        let backup = folder.path().join(restored.to_string());
+        world.node.backup_to(&backup).unwrap();
+        let packing = feed::find_packing(&*world.store.read().unwrap(), 2).unwrap().unwrap();
+        if restored {
+            world.node.restore_from(&backup).unwrap();
+        } else {
+            phone.erase(&world.node, record(1));
+        }
+        let mut txn = world.store.write().unwrap();
+        assert!(!feed::put_pack(&mut *txn, &packing).unwrap(), "restored: {restored}");
+    }
+}
+
+#[test]
+fn boot_key_neither_an_edit_nor_packing_moves_a_record() {
+    let world = World::new();
+    let phone = world.first();
+    // Three records, of which two do not fit into one part.
+    let big = |n: u8| {
+        let mut changes = history(Actor([n; 16]), 1);
+        while changes.iter().map(|change| change.bytes().len()).sum::<usize>() < limit::PAGE_BYTES / 2 {
+            let edits: Vec<_> = (0..3).map(|field| noise(n, changes.len() * 3 + field)).collect();
+            let mut document = Document::load(&changes).unwrap();
+            changes.push(document.edit(Actor([n; 16]), 1, &edits).unwrap().unwrap());
+        }
+        changes
+    };
+    let records: Vec<_> = (1..=3).map(big).collect();
+    for (n, changes) in (1..).zip(&records) {
+        phone.push(&world.node, pushes(record(n), changes));
+    }
+    let first_part = bootstrap(&world, &phone, None);
+    let names = |part: &Part| part.records.iter().map(|whole| whole.record).collect::<Vec<_>>();
+    assert_eq!((names(&first_part), first_part.done, first_part.total), (vec![record(3)], false, 3));
+    // Between the parts the oldest record is edited, and packed.
+    let mut document = Document::load(&records[0]).unwrap();
+    let edit = document.edit(phone.actor(), 2, &[put("name", "edited")]).unwrap().unwrap();
+    phone.push(&world.node, vec![push(record(1), &edit)]);
+    while world.node.pack_once(2).unwrap() != Packed::Nothing {}
+    let second = bootstrap(&world, &phone, Some(first_part.resume));
+    let third = bootstrap(&world, &phone, Some(second.resume));
+    assert_eq!((names(&second), names(&third), third.done), (vec![record(2)], vec![record(1)], true));
+    assert_eq!(third.resume.head, first_part.resume.head);
+    let sent: Vec<_> = records[0].iter().map(rapport_document::CheckedChange::bytes).chain([edit.bytes()]).collect();
+    assert_eq!(third.records[0].changes, sent.concat());
+}
+
+/// A field that can't be compressed.
+fn noise(seed: u8, field: usize) -> rapport_document::Edit {
+    let bytes = (0..600u16).flat_map(|n| {
+        let [high, low] = n.to_be_bytes();
+        rapport_sync_server::access::hash(&[seed, high, low, field.to_be_bytes()[7], field.to_be_bytes()[6]])
+    });
+    rapport_document::Edit::Put { key: "noise".into(), value: rapport_document::Value::Bytes(bytes.collect()) }
+}
+
+#[test]
+fn boot_markers_erasures_come_before_any_record() {
+    let world = World::new();
+    let phone = world.first();
+    phone.push(
+        &world.node,
+        vec![push(record(1), &first(phone.actor(), "a")), push(record(2), &first(phone.actor(), "b"))],
+    );
+    phone.erase(&world.node, record(1));
+    let part = bootstrap(&world, &phone, None);
+    assert_eq!((part.erasures, part.total, part.records.len()), (vec![record(1)], 1, 1));
+}
+
+#[test]
+fn refusal_log_a_restore_brings_back_neither_what_was_erased_nor_who_was_revoked() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new();
+    let phone = world.first();
+    let lost = world.join(2, &phone);
+    phone.push(
+        &world.node,
+        vec![push(record(1), &first(phone.actor(), "secret")), push(record(2), &first(phone.actor(), "b"))],
+    );
+    world.node.backup_to(&folder.path().join("backup")).unwrap();
+    phone.erase(&world.node, record(1));
+    world.node.revoke(&phone.token, lost.number).unwrap();
+    let restored = world.node.restore_from(&folder.path().join("backup")).unwrap();
+    assert_eq!((restored.books, restored.replayed), (1, 2));
+    assert_eq!(world.node.feed(&lost.token).unwrap_err().code, RefusalCode::Revoked);
+    let phone = Device { epoch: world.node.feed(&phone.token).unwrap().epoch, ..phone };
+    let page = whole_feed(&world, &phone).remove(0);
+    assert!(!page.entries.iter().any(|entry| entry.record == record(1) && entry.body != EntryBody::Erased));
+    assert_eq!(
+        phone.push(&world.node, vec![push(record(1), &first(phone.actor(), "secret"))]).changes,
+        [Verdict::Erased]
+    );
+}
+
+#[test]
+fn refusal_log_is_written_before_an_erasure_is_acknowledged() {
+    let world = World::new();
+    let phone = world.first();
+    assert_eq!(phone.erase(&world.node, record(1)).erasures, [ACCEPTED]);
+    assert_eq!(world.refusals.replay().unwrap().refused.len(), 1);
+    // A book that is made anew after a restore that did not have it stays without what was erased from it.
+    let anew = World { refusals: world.refusals.clone(), ..World::new() };
+    let node = Arc::new(
+        Node::new(anew.store.clone(), anew.clock.clone(), anew.dice.clone())
+            .with_refusal_log(world.refusals.clone())
+            .open_to_all(),
+    );
+    let phone = World { node, ..anew };
+    let again = phone.first();
+    assert_eq!(again.push(&phone.node, vec![push(record(1), &first(again.actor(), "a"))]).changes, [Verdict::Erased]);
+}
+
+#[test]
+fn revoke_in_txn_a_push_that_waited_while_its_device_was_revoked_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("books.sqlite");
+    let world = World::over(Arc::new(SqliteStore::open(&path).unwrap()));
+    let phone = world.first();
+    let lost = world.join(2, &phone);
+    // Another process holds the lock, in which it revokes the device; the push is let in and then waits.
+    let other = SqliteStore::open(&path).unwrap();
+    let mut txn = other.write().unwrap();
+    let pushed = std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| {
+            world.node.admit(&lost.token).unwrap();
+            world.node.exchange(&lost.token, lost.request(vec![push(record(1), &first(lost.actor(), "a"))]))
+        });
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        let book = txn.find_book(common::BOOK).unwrap().unwrap();
+        txn.revoke(book, lost.number, 1).unwrap();
+        txn.commit().unwrap();
+        waiting.join().unwrap()
+    });
+    assert_eq!(pushed.unwrap_err().code, RefusalCode::Revoked);
+    assert!(whole_feed(&world, &phone)[0].entries.is_empty());
+}
+
+#[test]
+fn epoch_random_two_restores_of_one_backup_differ() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new();
+    let phone = world.first();
+    world.node.backup_to(&folder.path().join("backup")).unwrap();
+    let mut epochs = BTreeSet::from([phone.epoch]);
+    for _ in 0..2 {
+        world.node.restore_from(&folder.path().join("backup")).unwrap();
+        epochs.insert(world.node.feed(&phone.token).unwrap().epoch);
+    }
+    assert_eq!(epochs.len(), 3);
+    let answer = world.node.exchange(&phone.token, phone.request(vec![push(record(1), &first(phone.actor(), "a"))]));
+    assert!(matches!(answer.unwrap(), Answer::Repair { .. }));
+}
+
+#[test]
+fn digest_last_page_only_the_last_page_carries_it() {
+    let world = World::new();
+    let phone = world.first();
+    let change = first(phone.actor(), "a");
+    for n in 0..=u8::try_from(limit::ENTRIES_A_PAGE / 100).unwrap() {
+        let many = (0..100).map(|m| push(RecordId([[n, m]; 8].concat().try_into().unwrap()), &change)).collect();
+        phone.push(&world.node, many);
+    }
+    let pages = whole_feed(&world, &phone);
+    assert_eq!(pages.iter().map(|page| page.digest.is_some()).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn digest_markers_an_erasure_takes_its_items_out_and_puts_its_own_in() {
+    let world = World::new();
+    let phone = world.first();
+    phone.push(&world.node, pushes(record(1), &history(phone.actor(), 3)));
+    let kept = first(phone.actor(), "kept");
+    phone.push(&world.node, vec![push(record(2), &kept)]);
+    let page = phone.erase(&world.node, record(1));
+    let expected: Digest = [Item::erasure(record(1)), Item::change(record(2), kept.id())].into_iter().collect();
+    assert_eq!(page.digest, Some(expected));
+    assert_eq!(phone.erase(&world.node, record(1)).erasures, [Verdict::Have]);
+    let (_, _, items) = listed(&world, &phone);
+    assert_eq!(items.into_iter().collect::<Digest>(), expected);
+}
+
+#[test]
+fn repair_lists_and_brings_everything_packed_or_not() {
+    let world = World::new();
+    let phone = world.first();
+    let changes = history(phone.actor(), 4);
+    phone.push(&world.node, pushes(record(1), &changes[..3]));
+    world.node.pack_once(2).unwrap();
+    phone.push(&world.node, pushes(record(1), &changes[3..]));
+    phone.erase(&world.node, record(2));
+    let (epoch, head, items) = listed(&world, &phone);
+    assert_eq!((head, items.len()), (5, 5));
+    let fetch = Fetch { epoch, items: items.into_iter().collect() };
+    let FetchAnswer::Entries { entries, looked_at } = world.node.fetch(&phone.token, &fetch).unwrap() else {
+        panic!("another epoch")
+    };
+    assert_eq!(looked_at, 5);
+    let bodies: Vec<_> = entries.into_iter().map(|entry| entry.body).collect();
+    let whole = changes.iter().map(|change| EntryBody::Change { id: change.id(), bytes: change.bytes().to_vec() });
+    assert_eq!(bodies, whole.chain([EntryBody::Erased]).collect::<Vec<_>>());
+}
+
+#[test]
+fn repair_messages_that_lie_are_refused_or_answered_in_bounds() {
+    let world = World::new();
+    let phone = world.first();
+    let change = first(phone.actor(), "a");
+    let many = (0..200).map(|n| push(RecordId([n; 16]), &change)).collect();
+    phone.push(&world.node, many);
+    let mut nothing = NegentropyStorageVector::new();
+    nothing.seal().unwrap();
+    let good = Negentropy::owned(nothing, 0).unwrap().initiate().unwrap();
+    for n in 0..3_000_u32 {
+        let drawn = rapport_sync_server::access::hash(&n.to_be_bytes());
+        let mut message = if n % 2 == 0 { good.clone() } else { vec![0x61] };
+        message.extend(&drawn[..usize::from(drawn[0] % 32)]);
+        let at = usize::from(drawn[1]) % message.len();
+        message[at] ^= drawn[2] & drawn[3];
+        match world.node.reconcile(&phone.token, &Reconcile { epoch: None, message }) {
+            Ok(ReconcileAnswer::Round { message, .. }) => assert!(message.len() <= 512 << 10),
+            Ok(ReconcileAnswer::Restart { .. }) => panic!("no epoch was named"),
+            Err(refusal) => assert_eq!(refusal.code, RefusalCode::Malformed),
+        }
+    }
+}
+
+#[test]
+fn repair_epoch_another_epoch_starts_afresh() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new();
+    let phone = world.first();
+    world.node.backup_to(&folder.path().join("backup")).unwrap();
+    let (epoch, ..) = listed(&world, &phone);
+    world.node.restore_from(&folder.path().join("backup")).unwrap();
+    let round = Reconcile { epoch: Some(epoch), message: vec![0x61] };
+    assert!(matches!(world.node.reconcile(&phone.token, &round).unwrap(), ReconcileAnswer::Restart { .. }));
+    let fetch = Fetch { epoch, items: vec![] };
+    assert!(matches!(world.node.fetch(&phone.token, &fetch).unwrap(), FetchAnswer::Restart { .. }));
+    let resume = Some(Resume { epoch, head: 0, key: 0 });
+    assert!(matches!(
+        world.node.bootstrap(&phone.token, &Bootstrap { resume }).unwrap(),
+        BootstrapAnswer::Repair { .. }
+    ));
+}
+
+#[test]
+fn compare_digest_a_cursor_past_the_head_is_a_repair_and_nothing_is_taken() {
+    let world = World::new();
+    let phone = Device { cursor: 1, ..world.first() };
+    let request =
+        Exchange { erasures: vec![record(2)], ..phone.request(vec![push(record(1), &first(phone.actor(), "a"))]) };
+    assert!(matches!(world.node.exchange(&phone.token, request).unwrap(), Answer::Repair { .. }));
+    assert_eq!(world.node.feed(&phone.token).unwrap().head, 0);
+}
+
+#[test]
+fn wake_differs_a_feed_that_went_back_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new();
+    let phone = world.first();
+    phone.push(&world.node, vec![push(record(1), &first(phone.actor(), "a"))]);
+    world.node.backup_to(&folder.path().join("backup")).unwrap();
+    phone.push(&world.node, vec![push(record(2), &first(phone.actor(), "b"))]);
+    let before = world.node.feed(&phone.token).unwrap();
+    // Back without knowing it: no new epoch; then forward again to the same head with another content.
+    world.store.restore_from(&folder.path().join("backup"), &mut |_| Ok(())).unwrap();
+    assert_ne!(world.node.feed(&phone.token).unwrap(), before);
+    phone.push(&world.node, vec![push(record(3), &first(phone.actor(), "c"))]);
+    let after = world.node.feed(&phone.token).unwrap();
+    assert_eq!((after.epoch, after.head), (before.epoch, before.head));
+    assert_ne!(after.digest, before.digest);
+}
+
+#[test]
+fn carry_any_device_brings_any_actors_changes_and_a_fork_goes_to_the_first() {
+    let world = World::new();
+    let phone = world.first();
+    let desktop = world.join(2, &phone);
+    let (mine, theirs) = (first(phone.actor(), "mine"), first(phone.actor(), "forged"));
+    assert_eq!(desktop.push(&world.node, vec![push(record(1), &theirs)]).changes, [ACCEPTED]);
+    assert_eq!(phone.push(&world.node, vec![push(record(1), &mine)]).changes, [Verdict::Fork]);
+}
+
+#[test]
+fn after_a_refusal_the_rest_of_that_record_waits_and_other_records_go_on() {
+    let world = World::new();
+    let phone = world.first();
+    let changes = history(phone.actor(), 3);
+    let mut sent = pushes(record(1), &changes);
+    sent[1].bytes.push(0);
+    sent.push(push(record(2), &first(phone.actor(), "b")));
+    // By another actor and depending on nothing: it waits all the same.
+    let apart = first(Actor([9; 16]), "apart");
+    sent.push(push(record(1), &apart));
+    let page = phone.push(&world.node, sent);
+    assert_eq!(page.changes, [ACCEPTED, Verdict::Malformed, Verdict::Missing, ACCEPTED, Verdict::Missing]);
+    // Parts of a push that overtake each other: the later one waits, and is taken when sent again.
+    let other = world.join(2, &phone);
+    assert_eq!(other.push(&world.node, pushes(record(1), &changes[2..])).changes, [Verdict::Missing]);
+    assert_eq!(other.push(&world.node, pushes(record(1), &changes)).changes, [Verdict::Have, ACCEPTED, ACCEPTED]);
+}
+
+#[test]
+fn a_full_book_takes_no_change_but_every_erasure() {
+    let world = World::new();
+    let phone = world.first();
+    let change = first(phone.actor(), "a");
+    let bytes_a_book = change.bytes().len() as u64;
+    let node = Node::new(world.store.clone(), world.clock.clone(), world.dice.clone())
+        .with_quota(Quota { books: 1, bytes_a_book });
+    let page = phone.push(&node, vec![push(record(1), &change), push(record(2), &change)]);
+    assert_eq!(page.changes, [ACCEPTED, Verdict::Quota]);
+    assert_eq!(phone.erase(&node, record(3)).erasures, [ACCEPTED]);
+    // Erasing gives room.
+    let request = Exchange { erasures: vec![record(1)], ..phone.request(vec![push(record(2), &change)]) };
+    assert_eq!(phone.exchange(&node, request).unwrap().changes, [ACCEPTED]);
+}
+
+#[test]
+fn a_pairing_code_is_good_for_one_device_and_five_minutes() {
+    use rapport_protocol::pairing::Join;
+    use std::sync::atomic::Ordering;
+    let world = World::new();
+    let phone = world.first();
+    let join = |secret, number| world.node.join(Join { book: common::BOOK, secret, device: common::device(number) });
+    let secret = world.node.pairing_secret(&phone.token).unwrap().secret;
+    let lost_answer = join(secret, 2).unwrap();
+    // Its answer was lost, so it asks again; its first token is void. Nobody else can use the code.
+    let paired = join(secret, 2).unwrap();
+    assert_eq!(world.node.feed(&lost_answer.token).unwrap_err().code, RefusalCode::Unknown);
+    assert_eq!(join(secret, 3).unwrap_err().code, RefusalCode::NotInvited);
+    // Once it has sent anything, not even it can.
+    world.node.exchange(&paired.token, Device::new(2, paired.token.clone(), paired.epoch).request(vec![])).unwrap();
+    assert_eq!(join(secret, 2).unwrap_err().code, RefusalCode::NotInvited);
+    let late = world.node.pairing_secret(&phone.token).unwrap().secret;
+    world.clock.0.fetch_add(i64::try_from(limit::PAIRING_SECRET_S).unwrap(), Ordering::Relaxed);
+    assert_eq!(join(late, 4).unwrap_err().code, RefusalCode::NotInvited);
+}
