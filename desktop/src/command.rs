@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod devices;
 mod edit;
+mod exchange;
 mod history;
 mod init;
 mod log;
@@ -57,6 +58,10 @@ pub enum Command {
     Merge(merge::Merge),
     Unmerge(merge::Unmerge),
     Check(check::Check),
+    Import(exchange::Import),
+    Export(exchange::Export),
+    Backup(exchange::Backup),
+    RestoreBackup(exchange::RestoreBackup),
     #[command(subcommand)]
     Pair(pair::Pair),
     Devices(devices::Devices),
@@ -98,6 +103,10 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Merge(merge) => merge.run(&desk()?),
         Command::Unmerge(unmerge) => unmerge.run(&desk()?),
         Command::Check(check::Check {}) => check::Check::run(&desk()?),
+        Command::Import(import) => import.run(&desk()?),
+        Command::Export(export) => export.run(&desk()?),
+        Command::Backup(backup) => backup.run(&desk()?),
+        Command::RestoreBackup(restore) => restore.run(home, screen),
         Command::Pair(pair) => pair.run(home, screen),
         Command::Devices(devices) => devices.run(&desk()?),
         Command::Sync(sync) => sync.run(&desk()?),

@@ -1,0 +1,198 @@
+//! `rapport import`, `export`, `backup`, `restore-backup`: the book's ways in and out.
+
+use std::{
+    fs::{self, File},
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, ValueEnum};
+use rapport_core::{
+    Companion, Options,
+    exchange::{ExportFormat, ImportReport, Source},
+};
+use serde_json::json;
+
+use crate::{
+    desk::Desk,
+    failure::Failure,
+    json::Said,
+    screen::{Cell, Ink, Screen, Table},
+};
+
+/// Bring in contacts from a file.
+///
+/// Reads vCards (.vcf) and Google Contacts (.csv). Who is in the book already gains only what is lacking; importing a
+/// file twice changes nothing. A row that can't be read is named and harms no other. `rapport undo` takes it all back.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapport import contacts.vcf --dry-run
+  rapport import google-contacts.csv")]
+pub struct Import {
+    /// The file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Show what would happen, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Import {
+    pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
+        let bytes = fs::read(&self.file).map_err(|error| Failure::file(&self.file, error))?;
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let report = desk.book.import(Source { name, bytes, format: None }, self.dry_run)?;
+        let text = tell(&desk.screen, &report);
+        Ok(Said::new(report, text))
+    }
+}
+
+/// Write the book, or its contacts, to a file that other programs read.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapport export book.json
+  rapport export contacts.vcf
+  rapport export contacts.csv")]
+pub struct Export {
+    /// The file: .json for all eight kinds of record, .vcf or .csv for the contacts
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The format, where the file's name doesn't say
+    #[arg(long, value_enum)]
+    format: Option<Written>,
+}
+
+/// A format that a book is written in.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Written {
+    Json,
+    Vcf,
+    Csv,
+}
+
+impl Export {
+    pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
+        let ending = self.file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let format = match self.format.or_else(|| Written::from_str(ending, true).ok()) {
+            Some(Written::Json) => ExportFormat::Json,
+            Some(Written::Vcf) => ExportFormat::VCard,
+            Some(Written::Csv) => ExportFormat::Csv,
+            None => {
+                return Err(Failure::usage("say which format: a file that ends in .json, .vcf or .csv, or --format"));
+            }
+        };
+        let mut written = 0;
+        keep(&self.file, |out| {
+            written = desk.book.export(format, out)?;
+            Ok(())
+        })?;
+        let text = format!("{written} records are written to {}.", self.file.display());
+        Ok(Said::new(json!({ "file": self.file, "records": written }), text))
+    }
+}
+
+/// Keep a copy of the whole book in one file.
+///
+/// It holds every change and, beside them, the book as readable JSON; never this device's identity or its token.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapport backup riverside.zip")]
+pub struct Backup {
+    /// The file to write
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+impl Backup {
+    pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
+        let mut made = None;
+        keep(&self.file, |out| {
+            made = Some(desk.book.backup(out)?);
+            Ok(())
+        })?;
+        let text = made.as_ref().map_or_else(String::new, |made| {
+            let file = self.file.display();
+            format!("{} records from {} changes are kept in {file}.", made.records, made.changes)
+        });
+        Ok(Said::new(json!({ "file": self.file, "holds": made }), text))
+    }
+}
+
+/// Make a book from a backup, in an empty home.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapport --home ~/restored restore-backup riverside.zip --device Laptop --person Kim")]
+pub struct RestoreBackup {
+    /// The backup
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// What you call this device
+    #[arg(long, value_name = "NAME", default_value = "Computer")]
+    device: String,
+    /// Whose device it is
+    #[arg(long, value_name = "NAME", default_value = "")]
+    person: String,
+}
+
+impl RestoreBackup {
+    pub fn run(self, home: &Path, screen: Screen) -> Result<Said, Failure> {
+        let mut file = File::open(&self.file).map_err(|error| Failure::file(&self.file, error))?;
+        let book = Companion::restore_backup(Options::at(home), &mut file, &self.device, &self.person)?;
+        let desk = Desk::at(book, screen)?;
+        let kept = desk.practice()?;
+        let text = format!(
+            "{}\nIt is in {}.\n\n{}",
+            screen.heading(&format!("The book of {} is back.", kept.name)),
+            home.display(),
+            screen.hint(crate::words::PAIR_AGAIN),
+        );
+        Ok(Said::new(json!({ "book": desk.book.book()?, "practice": kept.name, "home": home }), text))
+    }
+}
+
+/// Writes a file whole or not at all: what stood under its name stays until the new one is on the disk.
+fn keep(path: &Path, write: impl FnOnce(&mut File) -> Result<(), Failure>) -> Result<(), Failure> {
+    let failed = |error| Failure::file(path, error);
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let mut file = File::create(&part).map_err(failed)?;
+    let written = write(&mut file).and_then(|()| file.flush().and_then(|()| file.sync_all()).map_err(failed));
+    if let Err(failure) = written {
+        // What was begun is of no use to anybody; if it can't be removed, the failure itself is still what matters.
+        let _ = fs::remove_file(&part);
+        return Err(failure);
+    }
+    fs::rename(&part, path).map_err(failed)
+}
+
+fn tell(screen: &Screen, report: &ImportReport) -> String {
+    let did = if report.dry_run { "Nothing was changed. An import would bring" } else { "Imported" };
+    let mut parts = vec![format!(
+        "{did}: {} new, {} completed, {} unchanged, {} left out.",
+        report.new, report.completed, report.unchanged, report.refused
+    )];
+    if !report.errors.is_empty() {
+        let mut table = Table::default();
+        for error in &report.errors {
+            let place = format!("{}:{}", error.file, error.line);
+            table.row([Cell::new(Ink::Faint, place), error.field.clone().into(), error.reason.clone().into()]);
+        }
+        parts.push(format!("Left out:\n{}", table.show(screen)));
+    }
+    if !report.duplicates.is_empty() {
+        let mut table = Table::default();
+        for likeness in &report.duplicates {
+            table.row([
+                likeness.new.name.clone().into(),
+                Cell::new(Ink::Faint, "may be".to_owned()),
+                likeness.like.name.clone().into(),
+            ]);
+        }
+        parts.push(format!("Maybe in the book already:\n{}", table.show(screen)));
+    }
+    if !report.dry_run && report.new + report.completed > 0 {
+        parts.push(screen.hint("rapport undo  takes all of it back."));
+    }
+    parts.join("\n\n")
+}
