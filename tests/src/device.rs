@@ -1,7 +1,6 @@
 //! A device of a world: a real book in real files, driven one message at a time.
 
 use std::{
-    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
@@ -274,12 +273,6 @@ impl Device {
             return Ok(Taken::Repaired);
         }
         Ok(Taken::Repairing)
-    }
-
-    /// Every byte of its files.
-    pub fn files(&self) -> BTreeSet<PathBuf> {
-        let entries = std::fs::read_dir(&self.home).expect("a home can be read");
-        entries.map(|entry| entry.expect("a home can be read").path()).collect()
     }
 }
 

@@ -98,10 +98,6 @@ impl Ledger {
         self.erased.insert(record);
     }
 
-    pub fn is_erased(&self, record: RecordId) -> bool {
-        self.erased.contains(&record)
-    }
-
     /// Somebody who held things was destroyed: what nobody holds any more is nobody's fault.
     pub fn forgive(&mut self, held: &Holdings) {
         self.changes.retain(|item, acknowledged| held.has(*item, acknowledged));

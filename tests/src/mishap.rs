@@ -19,18 +19,17 @@ impl World {
     /// One of the hazards of this world strikes, or what every world has: a crash, a backup, a copy, a lost patience.
     pub(crate) fn something_happens(&mut self, place: usize) -> Outcome {
         let which = self.chance.below(self.hazards.len() + 7);
-        match self.hazards.get(which) {
-            Some(hazard) => self.strike(*hazard, place),
-            None => {
-                match which - self.hazards.len() {
-                    0 | 1 => self.crash(place),
-                    2 | 3 => self.back_up(),
-                    4 => self.copy_home(place),
-                    5 if !self.is_admitted(place) => self.pair(place),
-                    _ => self.devices[place].give_up_waiting(),
-                }
-                Ok(())
+        if let Some(hazard) = self.hazards.get(which) {
+            self.strike(*hazard, place)
+        } else {
+            match which - self.hazards.len() {
+                0 | 1 => self.crash(place),
+                2 | 3 => self.back_up(),
+                4 => self.copy_home(place),
+                5 if !self.is_admitted(place) => self.pair(place),
+                _ => self.devices[place].give_up_waiting(),
             }
+            Ok(())
         }
     }
 
@@ -136,9 +135,9 @@ impl World {
     pub(crate) fn restore(&mut self, silently: bool) {
         let before = self.server.standing().head;
         if silently {
-            self.server.roll_back(&mut self.chance)
+            self.server.roll_back(&mut self.chance);
         } else {
-            self.server.restore(&mut self.chance)
+            self.server.restore(&mut self.chance);
         }
         let after = self.server.standing();
         self.broke = true;

@@ -152,7 +152,7 @@ impl Looking {
 
     fn dump(&self, table: &str, lines: &mut Vec<String>) {
         let mut statement = self.0.prepare(&format!("SELECT * FROM {table}")).expect("a table can be read");
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([]).expect("a table can be read");
         while let Some(row) = rows.next().expect("a table can be read") {
             let mut line = table.to_owned();
@@ -163,7 +163,7 @@ impl Looking {
                     ("key" | "contact" | "record", ValueRef::Integer(key)) => self.id_of(key),
                     _ => shown(value),
                 };
-                line.push_str(&format!(" {column}={shown}"));
+                line.extend([" ", column.as_str(), "=", shown.as_str()]);
             }
             lines.push(line);
         }
@@ -196,6 +196,6 @@ fn shown(value: ValueRef<'_>) -> String {
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Real(number) => number.to_string(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-        ValueRef::Blob(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        ValueRef::Blob(bytes) => data_encoding::HEXLOWER.encode(bytes),
     }
 }

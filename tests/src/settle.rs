@@ -124,7 +124,9 @@ impl World {
         self.report.repairs = self.devices.iter().map(|device| device.repairs as usize).sum();
         ensure(self.broke || self.report.repairs == 0, || "a repair, although nothing ever went back in time".into())?;
         let touched: std::collections::BTreeSet<_> = self.ledger.missing(&server).map(|lost| lost.record).collect();
-        touched.into_iter().for_each(|record| server.take_chunks(record, &self.server.chunks(record)));
+        for record in touched {
+            server.take_chunks(record, &self.server.chunks(record));
+        }
         let lost: Vec<_> = self.ledger.missing(&server).collect();
         for lost in &lost {
             // What is kept by a device that was shut out is safe, and waits there.

@@ -26,5 +26,6 @@ impl Trace {
 
 /// The last bytes of a name, enough to tell it from others in one world: a record's first bytes are its time.
 pub(crate) fn short(name: &[u8]) -> String {
-    name.iter().rev().take(3).map(|byte| format!("{byte:02x}")).collect()
+    let last: Vec<u8> = name.iter().rev().take(3).copied().collect();
+    data_encoding::HEXLOWER.encode(&last)
 }

@@ -39,6 +39,7 @@ impl World {
         }
     }
 
+    #[allow(clippy::unnecessary_wraps, reason = "every step of a world has an outcome")]
     pub(crate) fn request_arrives(&mut self) -> Outcome {
         let waiting = self.network.requests.len();
         if waiting == 0 {

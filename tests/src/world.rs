@@ -224,7 +224,9 @@ impl World {
                     });
                     self.ledger.acknowledge(changes, &told);
                 }
-                erased.into_iter().for_each(|record| self.ledger.acknowledge_erasure(record));
+                if let Some(record) = erased {
+                    self.ledger.acknowledge_erasure(record);
+                }
                 Ok(())
             }
             Err(Error::Invalid(_) | Error::NotFound { .. }) => {

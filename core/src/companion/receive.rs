@@ -146,7 +146,9 @@ impl Companion {
         });
         match stored {
             Ok((received, done)) => {
-                done.into_iter().for_each(|done| self.took(done));
+                if let Some(done) = done {
+                    self.took(&done);
+                }
                 Ok(received)
             }
             Err(error) => {
@@ -167,14 +169,14 @@ impl Companion {
             Ok(intake.done())
         });
         match kept {
-            Ok(done) => self.took(done),
+            Ok(done) => self.took(&done),
             // It will be sent again, and the server will say that it has it.
             Err(error) => tracing::warn!(code = error.code(), "what the server said of a push could not be kept"),
         }
     }
 
     /// Tells of what was taken in, and takes what was erased out of the files.
-    fn took(&self, done: Done) {
+    fn took(&self, done: &Done) {
         if done.erased {
             self.scrub();
         }

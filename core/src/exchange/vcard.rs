@@ -115,7 +115,9 @@ mod tests {
             damage in proptest::collection::vec((0..SAMPLE.len(), prop_oneof![any::<u8>(), Just(b'\n'), Just(b'='), Just(b';')]), 1..60),
         ) {
             let mut bytes = SAMPLE.to_vec();
-            damage.into_iter().for_each(|(place, byte)| bytes[place] = byte);
+            for (place, byte) in damage {
+                bytes[place] = byte;
+            }
             let read = cards(&bytes).count();
             prop_assert!((1..=90).contains(&read));
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 /// The pause after the first failure.
 const FIRST: Duration = Duration::from_secs(1);
 /// The longest pause.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_mins(5);
 
 /// The pause after so many failures in a row: doubled each time up to five minutes, and anywhere between half of that and
 /// all of it, as `chance` has it.

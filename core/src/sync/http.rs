@@ -28,7 +28,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// How long nothing may come of an answer that was begun.
 const SILENCE: Duration = Duration::from_secs(45);
 /// How long one request may take in all; four megabytes go through a poor line in that.
-const WHOLE: Duration = Duration::from_secs(180);
+const WHOLE: Duration = Duration::from_mins(3);
 
 /// A server, and this device's way in.
 pub struct Http {

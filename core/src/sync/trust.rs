@@ -17,15 +17,14 @@ use sha2::{Digest as _, Sha256};
 pub fn config(key_hash: Option<[u8; 32]>) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
-    Ok(match key_hash {
-        Some(key_hash) => builder
+    Ok(if let Some(key_hash) = key_hash {
+        builder
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(PinnedKey { key_hash, provider }))
-            .with_no_client_auth(),
-        None => {
-            let roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
-            builder.with_root_certificates(roots).with_no_client_auth()
-        }
+            .with_no_client_auth()
+    } else {
+        let roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+        builder.with_root_certificates(roots).with_no_client_auth()
     })
 }
 

@@ -63,7 +63,9 @@ impl Companion {
             let progress = take_part(&mut intake, part)?;
             Ok((progress, Some(intake.done())))
         })?;
-        done.into_iter().for_each(|done| self.took(done));
+        if let Some(done) = done {
+            self.took(&done);
+        }
         Ok(progress)
     }
 }

@@ -85,7 +85,7 @@ impl Companion {
         })?;
         repair.placed.extend(placed);
         repair.fetched = unplaced;
-        self.took(done);
+        self.took(&done);
         Ok(())
     }
 
@@ -108,7 +108,7 @@ impl Companion {
             session.set_standing(&standing)?;
             Ok(intake.done())
         })?;
-        self.took(done);
+        self.took(&done);
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How long nothing may happen before a run is made all the same.
-const TIMER: Duration = Duration::from_secs(300);
+const TIMER: Duration = Duration::from_mins(5);
 /// How often it is looked whether a command of any process left something to send.
 const LOOK: Duration = Duration::from_secs(1);
 /// How soon it is tried again when another process syncs.
@@ -44,7 +44,7 @@ impl Companion {
         tokio::select! {
             biased;
             () = until => Ok(()),
-            ended = self.keep_in_step(&*http, &wakes) => ended,
+            ended = self.keep_in_step(&http, &wakes) => ended,
             () = self.listen(&http, &wakes) => Ok(()),
         }
     }
