@@ -86,7 +86,7 @@ pub fn engine(tree: &Tree) -> Vec<Offence> {
 /// Each crate that reaches outside is named where it belongs, and only in one place can it be exchanged.
 pub fn outside(tree: &Tree) -> Vec<Offence> {
     sources(tree, "", |path, used| {
-        let (name, places) = OUTSIDE.iter().find(|(name, _)| used.path[0] == *name)?;
+        let (name, places) = OUTSIDE.iter().find(|(name, _)| used.path.first().is_some_and(|first| first == name))?;
         let allowed = is_test(path) || places.iter().any(|place| is_within(path, place));
         (!allowed).then(|| format!("{name} may be named in {} alone, yet here is {}", places.join(", "), used.text()))
     })
