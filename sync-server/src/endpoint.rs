@@ -1,4 +1,4 @@
-//! One file an endpoint: each reads a request, calls the [`Node`](crate::Node), writes the answer.
+//! One file an endpoint: each reads a request, calls the [`Node`], writes the answer.
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@
 //! A [`World`] runs a number of steps, each drawn from its seed, then settles on a good network and is checked: nothing
 //! that was acknowledged is missing, everybody agrees, and an idle exchange is idle. `simulate SEED` replays one.
 
+pub mod bench;
 mod chance;
 mod craft;
 mod device;
