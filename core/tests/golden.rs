@@ -37,7 +37,7 @@ fn books_of_every_released_schema_open() {
             assert_eq!(book.list(&kind, None, 10).unwrap().items.len(), count, "{kind}");
         }
         assert_eq!(book.drafts().unwrap()[0].body, "half a thought");
-        assert_eq!(book.sync_status().unwrap().unsent, 14);
+        assert_eq!(book.sync_status().unwrap().unsent, 15 + 1, "changes, and one erasure");
         assert_eq!(book.undo().unwrap().unwrap().command, "merge");
         book.visit(ana, &[]);
         book.is_sound();
@@ -65,6 +65,8 @@ fn golden(schema: u32) -> Device {
     let made = Connection::open(home.path().join("book.sqlite")).unwrap();
     common::unlock(&made);
     made.execute_batch(&std::fs::read_to_string(path(schema)).unwrap()).unwrap();
+    // The file leaves the words to search for out, which only a book whose rows are made again gets back.
+    made.execute("DELETE FROM meta WHERE name = 'rows'", []).unwrap();
     drop(made);
     let book = Companion::open(options(home.path(), &world)).unwrap();
     Device { world, home, book }

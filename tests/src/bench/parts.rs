@@ -25,7 +25,9 @@ fn machine(sizes: Sizes) -> String {
     let read = |path: &str, key: &str| {
         std::fs::read_to_string(path)
             .ok()
-            .and_then(|text| Some(text.lines().find(|line| line.starts_with(key))?.split_once(':')?.1.trim().to_owned()))
+            .and_then(|text| {
+                Some(text.lines().find(|line| line.starts_with(key))?.split_once(':')?.1.trim().to_owned())
+            })
             .unwrap_or_else(|| "unknown".to_owned())
     };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

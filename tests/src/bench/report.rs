@@ -31,7 +31,7 @@ pub enum Bound {
 impl Bound {
     /// Whether a value stays within a bound.
     #[must_use]
-    pub fn at_most<T: PartialOrd>(value: T, bound: T) -> Self {
+    pub fn at_most<T: PartialOrd + Copy>(value: T, bound: T) -> Self {
         if value <= bound { Self::Reached } else { Self::Missed }
     }
 
@@ -74,7 +74,7 @@ pub struct Report {
     pub sections: Vec<Section>,
 }
 
-const BEGIN: &str = "<!-- figures: written by ./dev bench -->\n";
+const BEGIN: &str = "<!-- figures: written by the measurements -->\n";
 const END: &str = "<!-- end of figures -->\n";
 
 impl Report {
@@ -83,7 +83,8 @@ impl Report {
     pub fn markdown(&self) -> String {
         let mut text = format!("\n{}\n", self.machine);
         for Section { title, figures } in &self.sections {
-            let _ = write!(text, "\n### {title}\n\n| what | measured | beside | goal | reached |\n|---|---|---|---|---|\n");
+            let _ =
+                write!(text, "\n### {title}\n\n| what | measured | beside | goal | reached |\n|---|---|---|---|---|\n");
             for Figure { what, measured, beside, goal, reached } in figures {
                 let _ = writeln!(text, "| {what} | {measured} | {beside} | {goal} | {reached} |");
             }
