@@ -1,4 +1,4 @@
-//! In and out: files of other programs become [`Card`]s one by one, and a book becomes files. Knows no store.
+//! In and out: files of other programs become cards one by one, and a book becomes files. Knows no store.
 //!
 //! A format is one function: from bytes to an iterator of cards, or of rows that can't be read with their place. What a
 //! card then does to the book (matching, completing, counting) is written once, in `companion/exchanging`.

@@ -9,7 +9,7 @@ use crate::{Actor, CheckedChange, Edit, Field, Fields, Refused, Rival, check, ed
 
 /// One record, loaded. It costs about 17 KB and is meant to be dropped after one edit or one merge.
 ///
-/// automerge is called with panics caught: whatever slips through the gate and [`Lineage`] becomes
+/// automerge is called with panics caught: whatever slips through the gate and `Lineage` becomes
 /// [`DocumentError::Unreadable`], and the document must then be dropped. The panic is still reported by the process's
 /// panic hook, which this crate leaves alone; and a runaway allocation can't be caught, so a server merges in a process
 /// of its own.
@@ -30,7 +30,7 @@ pub enum DocumentError {
     /// The record can't be merged: to be set aside and shown as such.
     #[error("this record can't be merged: {0}. All of its changes are kept; export it, or try again after an update")]
     Unreadable(&'static str),
-    /// Another change of the same actor and turn is here already: see [`crate::remake`].
+    /// Another change of the same actor and turn is here already: see [`crate::remake()`].
     #[error("two changes claim the same turn of one device; this one is to be made again under another name")]
     Fork,
     /// An edit that no record takes: an empty key, a number that is not finite, an increment of what is no counter.

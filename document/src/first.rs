@@ -9,7 +9,7 @@ use crate::{
 
 /// What a record says that consists of this change alone: the same as loading it would tell.
 ///
-/// Nothing if the change builds on others, or is one that [`crate::create`] would not make: load it then.
+/// Nothing if the change builds on others, or is one that [`crate::create()`] would not make: load it then.
 #[must_use]
 pub fn fields_of_first(change: &CheckedChange) -> Option<Fields> {
     if !change.deps().is_empty() || change.turn() != 1 {

@@ -3,7 +3,7 @@
 //! The only room that names automerge; it knows no contact and no visit. Bytes from outside go through [`check`] (or
 //! [`check_all`] for a pack) and become [`CheckedChange`]s; a [`Document`] merges those into what a record says now, its
 //! [`Fields`], and turns [`Edit`]s into further changes. A record's first change, which is most of a book, is made by
-//! [`create`] and read by [`fields_of_first`] without loading anything.
+//! [`create()`] and read by [`fields_of_first`] without loading anything.
 
 mod actor;
 mod ancestry;

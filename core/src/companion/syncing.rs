@@ -1,6 +1,6 @@
 //! The sync as the companion runs it: one run at a time for a book, whoever asks for it.
 //!
-//! A run does nothing but what [`Engine`] says next: it never sleeps, starts no task and keeps nothing of its own, so that
+//! A run does nothing but what [`Engine`](crate::sync::engine::Engine) says next: it never sleeps, starts no task and keeps nothing of its own, so that
 //! dropping it at any await loses nothing: what was stored is stored, and the next run goes on from there. Its disk work
 //! is done where it is polled.
 
