@@ -1,6 +1,7 @@
 //! Pure rules over plain data: what counts as a touch, when somebody is due, when two names are the same. Knows `model` alone.
 
 pub mod due;
+pub mod facts;
 pub mod fold;
 pub mod touch;
 pub mod waits;

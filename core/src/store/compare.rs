@@ -14,12 +14,18 @@ use crate::error::Result;
 
 /// The tables in which a record has rows of its own, the column that says whose they are, and what is compared. What
 /// depends on several records (`canonical`, `touch`) is compared for itself.
-const OWN: [(&str, &str, &str); 14] = [
+const OWN: [(&str, &str, &str); 15] = [
     // Of one that is set aside its changes don't tell.
     ("record", "key", "id, aside, iif(aside IS NULL, kind, ''), iif(aside IS NULL, removed, 0)"),
-    ("contact", "key", "id, form, name, folded, tier, cadence_days, quiet_until, alias_of, body"),
+    (
+        "contact",
+        "key",
+        "id, form, name, folded, tier, cadence_days, quiet_until, alias_of, sector, stance, pinned_stage, competitor, top_ten,
+         reach, profiled, body",
+    ),
     ("contact_at", "contact", "place, role"),
-    ("contact_channel", "contact", "channel, folded"),
+    ("contact_channel", "contact", "channel, folded, state"),
+    ("contact_link", "contact", "link, other"),
     ("touchpoint", "key", "*"),
     ("note", "key", "*"),
     ("promise", "key", "*"),
@@ -68,7 +74,7 @@ impl Session<'_> {
         }
         for table in TIMED {
             let sql = format!(
-                "SELECT moment.key, moment.at, moment.kind FROM {table} JOIN moment USING (at, key)
+                "SELECT moment.key, moment.at, moment.kind, moment.left FROM {table} JOIN moment USING (at, key)
                  WHERE {table}.key BETWEEN ?1 AND ?2"
             );
             let mut statement = self.sql.prepare_cached(&sql)?;
@@ -100,7 +106,7 @@ impl Session<'_> {
 
     /// Those whose last touch is not the last of their qualifying touchpoints.
     pub fn touches_amiss(&self) -> Result<Vec<RecordId>> {
-        const LAST: &str = "SELECT who, max(at) AS at FROM moment_who WHERE qualifies = 1 GROUP BY who";
+        const LAST: &str = "SELECT who, max(at) AS at FROM moment_who WHERE nature & 1 GROUP BY who";
         let mut statement = self.sql.prepare(&format!(
             "SELECT who FROM (SELECT * FROM ({LAST}) EXCEPT SELECT who, at FROM touch)
              UNION SELECT who FROM (SELECT who, at FROM touch EXCEPT SELECT * FROM ({LAST}))"
@@ -127,8 +133,8 @@ impl Session<'_> {
         for (id, alias_of, _) in rows {
             self.sql
                 .prepare_cached(
-                    "INSERT INTO contact (id, form, name, folded, alias_of, canonical, body)
-                     VALUES (?1, '', '', '', ?2, ?1, '')",
+                    "INSERT INTO contact (id, form, name, folded, alias_of, canonical, competitor, top_ten, profiled, body)
+                     VALUES (?1, '', '', '', ?2, ?1, 0, 0, 0, '')",
                 )?
                 .execute(params![id.0, alias_of.map(|other| other.0)])?;
         }

@@ -9,6 +9,7 @@ use super::{RecordKey, Session};
 use crate::{
     error::Result,
     model::{Instant, Kind},
+    practice::facts::Nature,
 };
 
 /// The kinds of record that have a time.
@@ -26,30 +27,30 @@ pub struct MomentRow {
 }
 
 impl Session<'_> {
-    /// Puts a record into the timeline, of the book and of each whom it concerns; and whether it resets their cadence.
+    /// Puts a record into the timeline, of the book and of each whom it concerns, with what it was to them.
     pub(super) fn add_moment(
         &self,
         key: RecordKey,
         at: Instant,
         kind: &Kind,
-        who: impl IntoIterator<Item = (RecordId, bool)>,
+        left: Option<&str>,
+        who: impl IntoIterator<Item = (RecordId, Nature)>,
     ) -> Result<()> {
-        self.sql.prepare_cached("INSERT INTO moment (at, key, kind) VALUES (?1, ?2, ?3)")?.execute(params![
-            at.0,
-            key,
-            kind.as_str()
-        ])?;
+        self.sql
+            .prepare_cached("INSERT INTO moment (at, key, kind, left) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![at.0, key, kind.as_str(), left])?;
         // Somebody may be concerned twice, as when a place is both where and what it was about.
         let mut concerned = BTreeMap::new();
-        for (who, qualifies) in who {
-            *concerned.entry(who).or_insert(false) |= qualifies;
+        for (who, nature) in who {
+            let kept = concerned.entry(who).or_insert(Nature::NONE);
+            *kept = kept.and(nature);
         }
         let mut insert = self
             .sql
-            .prepare_cached("INSERT INTO moment_who (who, kind, at, key, qualifies) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        for (who, qualifies) in concerned {
-            insert.execute(params![who.0, kind.as_str(), at.0, key, qualifies])?;
-            if qualifies {
+            .prepare_cached("INSERT INTO moment_who (who, kind, at, key, nature) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        for (who, nature) in concerned {
+            insert.execute(params![who.0, kind.as_str(), at.0, key, nature.bits()])?;
+            if nature.qualifies() {
                 self.touch_at(who, at)?;
             }
         }
@@ -69,10 +70,10 @@ impl Session<'_> {
         let mut touched: Vec<RecordId> = Vec::new();
         {
             let mut statement =
-                self.sql.prepare_cached("DELETE FROM moment_who WHERE key = ?1 RETURNING who, qualifies")?;
+                self.sql.prepare_cached("DELETE FROM moment_who WHERE key = ?1 RETURNING who, nature")?;
             let mut rows = statement.query([key])?;
             while let Some(row) = rows.next()? {
-                if row.get(1)? {
+                if Nature::of_bits(row.get(1)?).qualifies() {
                     touched.push(RecordId(row.get(0)?));
                 }
             }
@@ -96,7 +97,7 @@ impl Session<'_> {
         self.sql
             .prepare_cached(
                 "INSERT INTO touch (who, at) SELECT who, at FROM moment_who
-                 WHERE who = ?1 AND kind = 'touchpoint' AND qualifies = 1 ORDER BY at DESC LIMIT 1",
+                 WHERE who = ?1 AND kind = 'touchpoint' AND nature & 1 ORDER BY at DESC LIMIT 1",
             )?
             .execute([who.0])?;
         Ok(())

@@ -9,14 +9,17 @@ use super::{RecordKey, Session, lists::table, waiting::day_number};
 use crate::{
     error::{Error, Result},
     model::{
-        Contact, Instant, Kind, Met, Note, Promise, PromiseState, Record, RecordId, Referral, Touchpoint,
-        TouchpointState,
+        Contact, Instant, Kind, Met, Note, Promise, PromiseState, Record, RecordId, Referral, Sector, SourceClass,
+        Stage, Stance, Tier, Touchpoint, TouchpointState,
     },
-    practice::{fold, touch, waits},
+    practice::{
+        facts::{self, Nature},
+        fold, waits,
+    },
 };
 
 /// Counts up whenever a model is projected otherwise, so that books made before project anew.
-pub(super) const PROJECTION_VERSION: u32 = 1;
+pub(super) const PROJECTION_VERSION: u32 = 2;
 
 /// What is projected of one record.
 pub struct Projection<'a> {
@@ -79,6 +82,7 @@ impl Session<'_> {
         if kind == Kind::Contact {
             self.sql.prepare_cached("DELETE FROM contact_at WHERE contact = ?1")?.execute([key])?;
             self.sql.prepare_cached("DELETE FROM contact_channel WHERE contact = ?1")?.execute([key])?;
+            self.sql.prepare_cached("DELETE FROM contact_link WHERE contact = ?1")?.execute([key])?;
             self.sql.prepare_cached("DELETE FROM contact_imported WHERE contact = ?1")?.execute([key])?;
             self.regroup(group.into_iter().filter(|member| *member != known.id))?;
         }
@@ -95,8 +99,9 @@ impl Session<'_> {
     fn project_contact(&self, key: RecordKey, id: RecordId, contact: &Contact) -> Result<()> {
         self.sql
             .prepare_cached(
-                "INSERT INTO contact (key, id, form, name, folded, tier, cadence_days, quiet_until, alias_of, canonical,
-                 body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?2, ?10)",
+                "INSERT INTO contact (key, id, form, name, folded, tier, cadence_days, quiet_until, alias_of, canonical, sector,
+                 stance, pinned_stage, competitor, top_ten, reach, profiled, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?2, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             )?
             .execute(params![
                 key,
@@ -104,10 +109,17 @@ impl Session<'_> {
                 contact.form.as_str(),
                 contact.name,
                 fold::fold(&contact.name),
-                contact.tier.as_ref().map(crate::model::Tier::as_str),
+                contact.tier.as_ref().map(Tier::as_str),
                 contact.cadence_days,
                 contact.quiet_until.map(day_number),
                 contact.alias_of.map(|other| other.0),
+                contact.sector.as_ref().map(Sector::as_str),
+                contact.stance.as_ref().map(Stance::as_str),
+                contact.pinned_stage.as_ref().map(Stage::as_str),
+                contact.competitor,
+                contact.top_ten,
+                contact.claimed_reach,
+                facts::is_profiled(contact),
                 json(contact)?,
             ])?;
         for (place, roles) in &contact.at {
@@ -117,10 +129,19 @@ impl Session<'_> {
                     .execute(params![key, place.0, role.as_str()])?;
             }
         }
-        for channel in contact.channel.keys() {
+        for (channel, state) in &contact.channel {
             self.sql
-                .prepare_cached("INSERT INTO contact_channel (contact, channel, folded) VALUES (?1, ?2, ?3)")?
-                .execute(params![key, channel, fold::fold_channel(channel)])?;
+                .prepare_cached(
+                    "INSERT INTO contact_channel (contact, channel, folded, state) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute(params![key, channel, fold::fold_channel(channel), state.as_str()])?;
+        }
+        for (link, others) in [("knows", &contact.knows), ("introduced_by", &contact.introduced_by)] {
+            for other in others {
+                self.sql
+                    .prepare_cached("INSERT INTO contact_link (contact, link, other) VALUES (?1, ?2, ?3)")?
+                    .execute(params![key, link, other.0])?;
+            }
         }
         for fingerprint in &contact.imported {
             self.sql
@@ -139,13 +160,13 @@ impl Session<'_> {
             .prepare_cached("INSERT INTO touchpoint (key, id, at, planned, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![key, id.0, touchpoint.at.0, planned, json(touchpoint)?])?;
         let met = touchpoint.met.iter().filter_map(|met| if let Met::Contact(id) = met { Some(*id) } else { None });
-        let done = touchpoint.state == TouchpointState::Done;
+        let left = if touchpoint.left.is_empty() { None } else { Some(json(&touchpoint.left)?) };
         let who = met
-            .map(|contact| (contact, done && touch::qualifies_for_person(touchpoint)))
-            .chain(touchpoint.place.map(|place| (place, done && touch::qualifies_for_place(touchpoint))))
-            .chain(touchpoint.about.iter().map(|record| (*record, false)))
-            .chain(touchpoint.part_of.map(|event| (event, false)));
-        self.add_moment(key, touchpoint.at, &Kind::Touchpoint, who)?;
+            .map(|contact| (contact, Nature::to_person(touchpoint)))
+            .chain(touchpoint.place.map(|place| (place, Nature::to_place(touchpoint))))
+            .chain(touchpoint.about.iter().map(|record| (*record, Nature::NONE)))
+            .chain(touchpoint.part_of.map(|event| (event, Nature::NONE)));
+        self.add_moment(key, touchpoint.at, &Kind::Touchpoint, left.as_deref(), who)?;
         self.add_words(&Kind::Touchpoint, key, &[&touchpoint.purpose, &touchpoint.intel, &touchpoint.skill])
     }
 
@@ -153,7 +174,8 @@ impl Session<'_> {
         self.sql
             .prepare_cached("INSERT INTO note (key, id, at, inbox, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![key, id.0, note.at.0, note.about.is_empty(), json(note)?])?;
-        self.add_moment(key, note.at, &Kind::Note, note.about.iter().map(|record| (*record, false)))?;
+        let nature = Nature::of_note(note);
+        self.add_moment(key, note.at, &Kind::Note, None, note.about.iter().map(|record| (*record, nature)))?;
         self.add_words(&Kind::Note, key, &[&note.text.0, &note.topic])
     }
 
@@ -163,7 +185,8 @@ impl Session<'_> {
         let open = promise.state == PromiseState::Open;
         self.sql
             .prepare_cached(
-                "INSERT INTO promise (key, id, at, due, quiet_until, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO promise (key, id, at, due, quiet_until, kind, owes, \"to\", state, done_by, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 key,
@@ -171,10 +194,17 @@ impl Session<'_> {
                 at.map(|at| at.0),
                 promise.due.filter(|_| open).map(day_number),
                 promise.quiet_until.map(day_number),
+                promise.kind.as_str(),
+                promise.owes.as_str(),
+                promise.to.map(|contact| contact.0),
+                promise.state.as_str(),
+                promise.done_by.map(|touchpoint| touchpoint.0),
                 json(promise)?,
             ])?;
         match at {
-            Some(at) => self.add_moment(key, at, &Kind::Promise, promise.to.map(|contact| (contact, false))),
+            Some(at) => {
+                self.add_moment(key, at, &Kind::Promise, None, promise.to.map(|contact| (contact, Nature::NONE)))
+            }
             None => Ok(()),
         }
     }
@@ -182,8 +212,9 @@ impl Session<'_> {
     fn project_referral(&self, key: RecordKey, id: RecordId, referral: &Referral) -> Result<()> {
         self.sql
             .prepare_cached(
-                "INSERT INTO referral (key, id, at, code, unanswered, unthanked, quiet_until, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO referral (key, id, at, code, unanswered, unthanked, quiet_until, direction, \"from\", \"to\", class,
+                 status, answered, scheduled, started, closed, thanked, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
             )?
             .execute(params![
                 key,
@@ -193,11 +224,22 @@ impl Session<'_> {
                 waits::is_unanswered(referral),
                 waits::is_unthanked(referral),
                 referral.quiet_until.map(day_number),
+                referral.direction.as_str(),
+                referral.from.map(|contact| contact.0),
+                referral.to.map(|contact| contact.0),
+                referral.source_class.as_ref().map(SourceClass::as_str),
+                referral.status.as_str(),
+                referral.answered.map(|at| at.0),
+                referral.scheduled.map(|at| at.0),
+                referral.started.map(|at| at.0),
+                referral.closed.map(|at| at.0),
+                referral.thanked.map(|at| at.0),
                 json(referral)?,
             ])?;
         if let Some(received) = referral.received {
             let who: BTreeSet<RecordId> = referral.from.into_iter().chain(referral.to).collect();
-            self.add_moment(key, received, &Kind::Referral, who.into_iter().map(|contact| (contact, false)))?;
+            let who = who.into_iter().map(|contact| (contact, Nature::NONE));
+            self.add_moment(key, received, &Kind::Referral, None, who)?;
         }
         self.add_words(&Kind::Referral, key, &[&referral.code, &referral.topic])
     }

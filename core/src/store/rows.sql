@@ -15,6 +15,13 @@ CREATE TABLE contact (
     quiet_until  INTEGER,
     alias_of     BLOB,
     canonical    BLOB NOT NULL,          -- the smallest id of its alias group; its own where it has none
+    sector       TEXT,
+    stance       TEXT,
+    pinned_stage TEXT,
+    competitor   INTEGER NOT NULL,
+    top_ten      INTEGER NOT NULL,
+    reach        INTEGER,                -- as they claim
+    profiled     INTEGER NOT NULL,       -- somebody has looked them up
     body         TEXT NOT NULL
 ) STRICT;
 CREATE INDEX contact_folded ON contact (folded, key);
@@ -35,9 +42,18 @@ CREATE TABLE contact_channel (
     contact INTEGER NOT NULL,
     channel TEXT    NOT NULL,            -- type:value
     folded  TEXT    NOT NULL,            -- so that two ways of writing one number or address are equal
+    state   TEXT    NOT NULL,
     PRIMARY KEY (contact, channel)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_channel_folded ON contact_channel (folded);
+
+-- Whom a contact knows, and by whom it was introduced.
+CREATE TABLE contact_link (
+    contact INTEGER NOT NULL,
+    link    TEXT    NOT NULL,            -- knows, introduced_by
+    other   BLOB    NOT NULL,
+    PRIMARY KEY (contact, link, other)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contact_imported (
     contact     INTEGER NOT NULL,
@@ -70,6 +86,11 @@ CREATE TABLE promise (
     at          INTEGER,
     due         INTEGER,                 -- only while it is open
     quiet_until INTEGER,
+    kind        TEXT NOT NULL,
+    owes        TEXT NOT NULL,
+    "to"        BLOB,
+    state       TEXT NOT NULL,
+    done_by     BLOB,
     body        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX promise_due ON promise (due) WHERE due IS NOT NULL;
@@ -82,6 +103,16 @@ CREATE TABLE referral (
     unanswered  INTEGER NOT NULL,        -- somebody waits for us
     unthanked   INTEGER NOT NULL,        -- somebody has not been thanked
     quiet_until INTEGER,
+    direction   TEXT NOT NULL,
+    "from"      BLOB,
+    "to"        BLOB,
+    class       TEXT,                    -- which sort of source it came from
+    status      TEXT NOT NULL,
+    answered    INTEGER,
+    scheduled   INTEGER,
+    started     INTEGER,
+    closed      INTEGER,
+    thanked     INTEGER,
     body        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX referral_code ON referral (code);
@@ -118,21 +149,22 @@ CREATE TABLE moment (
     at   INTEGER NOT NULL,
     key  INTEGER NOT NULL,
     kind TEXT    NOT NULL,
+    left TEXT,                           -- what was left there and how many, as JSON
     PRIMARY KEY (at, key)
 ) STRICT, WITHOUT ROWID;
 
 -- Whom it concerns: contacts, and a touchpoint for the notes taken there.
 CREATE TABLE moment_who (
-    who       BLOB    NOT NULL,
-    kind      TEXT    NOT NULL,
-    at        INTEGER NOT NULL,
-    key       INTEGER NOT NULL,
-    qualifies INTEGER NOT NULL,          -- whether it resets the cadence of this contact
+    who    BLOB    NOT NULL,
+    kind   TEXT    NOT NULL,
+    at     INTEGER NOT NULL,
+    key    INTEGER NOT NULL,
+    nature INTEGER NOT NULL,             -- what it was to this contact, a bit each: practice/facts.rs
     PRIMARY KEY (who, kind, at, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX moment_who_key ON moment_who (key);
 
--- The last of these that reset the cadence: small, so that Today goes through everybody in a few milliseconds.
+-- The last of these that reset the cadence (nature & 1): small, so that Today goes through everybody in a few milliseconds.
 CREATE TABLE touch (
     who BLOB PRIMARY KEY,
     at  INTEGER NOT NULL
