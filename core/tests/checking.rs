@@ -288,7 +288,7 @@ fn dump(device: &Device) -> Vec<String> {
     let tables: Vec<String> = sql
         .prepare(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'
-             AND name NOT IN ('change', 'deed', 'effect', 'sync', 'meta', 'draft', 'erasure')",
+             AND name NOT IN ('change', 'deed', 'sync', 'meta', 'draft', 'erasure')",
         )
         .unwrap()
         .query_map([], |row| row.get(0))

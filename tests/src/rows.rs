@@ -25,7 +25,7 @@ pub(crate) struct Held {
 }
 
 /// Tables that hold what lasts, or what is a device's own; every other one is made from the changes.
-const NOT_ROWS: [&str; 8] = ["meta", "change", "erasure", "sync", "deed", "effect", "draft", "record"];
+const NOT_ROWS: [&str; 7] = ["meta", "change", "erasure", "sync", "deed", "draft", "record"];
 
 impl Looking {
     pub fn at(home: &Path) -> Self {

@@ -2,12 +2,18 @@
 
 use rapport_protocol::RecordId;
 use rusqlite::{OptionalExtension as _, params};
+use serde::{Deserialize, Serialize};
 
 use super::Session;
-use crate::{error::Result, model::Instant};
+use crate::{
+    error::{Error, Result},
+    model::Instant,
+};
 
-/// How many deeds are kept.
+/// How many deeds are kept, at least.
 const KEPT: i64 = 500;
+/// The oldest go so many at a time: most commands don't wait for it.
+const FORGOTTEN_AT_ONCE: i64 = 50;
 
 /// One command that was run here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +29,7 @@ pub struct Deed {
 }
 
 /// What a command did to one field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effect {
     /// The record.
     pub record: RecordId,
@@ -39,18 +45,14 @@ impl Session<'_> {
     /// Notes what a command did, once all its changes are stored.
     pub fn note_deed(&self, name: &str, at: Instant, effects: &[Effect]) -> Result<()> {
         self.sql
-            .prepare_cached("INSERT INTO deed (name, at, upto) VALUES (?1, ?2, (SELECT max(key) FROM change))")?
-            .execute(params![name, at.0])?;
+            .prepare_cached(
+                "INSERT INTO deed (name, at, upto, effects) VALUES (?1, ?2, (SELECT max(key) FROM change), ?3)",
+            )?
+            .execute(params![name, at.0, written(effects)?])?;
         let deed = self.sql.last_insert_rowid();
-        let mut insert = self.sql.prepare_cached(
-            "INSERT INTO effect (deed, place, record, field, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        for (place, effect) in effects.iter().enumerate() {
-            let Effect { record, field, before, after } = effect;
-            let place = i64::try_from(place).unwrap_or(i64::MAX);
-            insert.execute(params![deed, place, record.0, field, before, after])?;
+        if deed % FORGOTTEN_AT_ONCE == 0 {
+            self.sql.prepare_cached("DELETE FROM deed WHERE key <= ?1")?.execute([deed - KEPT])?;
         }
-        self.sql.prepare_cached("DELETE FROM deed WHERE key <= ?1")?.execute([deed - KEPT])?;
         Ok(())
     }
 
@@ -58,21 +60,31 @@ impl Session<'_> {
     /// which they happened.
     pub fn last_deed(&self) -> Result<Option<(Deed, Vec<Effect>)>> {
         let mut statement = self.sql.prepare_cached(
-            "SELECT key, name, at, upto FROM deed WHERE undone = 0 AND EXISTS (SELECT 1 FROM effect WHERE deed = key)
-             ORDER BY key DESC LIMIT 1",
+            "SELECT key, name, at, upto, effects FROM deed WHERE undone = 0 AND effects <> '[]' ORDER BY key DESC LIMIT 1",
         )?;
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok(Deed { key: row.get(0)?, name: row.get(1)?, at: Instant(row.get(2)?), upto: row.get(3)? })
+        let deed = |row: &rusqlite::Row<'_>| {
+            let deed = Deed { key: row.get(0)?, name: row.get(1)?, at: Instant(row.get(2)?), upto: row.get(3)? };
+            Ok((deed, row.get::<_, String>(4)?))
         };
-        let Some(deed) = statement.query_row([], read).optional()? else { return Ok(None) };
-        let mut statement = self
-            .sql
-            .prepare_cached("SELECT record, field, before, after FROM effect WHERE deed = ?1 ORDER BY place")?;
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok(Effect { record: RecordId(row.get(0)?), field: row.get(1)?, before: row.get(2)?, after: row.get(3)? })
-        };
-        let effects = statement.query_map([deed.key], read)?.collect::<Result<_, _>>()?;
-        Ok(Some((deed, effects)))
+        let Some((deed, effects)) = statement.query_row([], deed).optional()? else { return Ok(None) };
+        Ok(Some((deed, read(&effects)?)))
+    }
+
+    /// Takes out of every deed what it did to a record.
+    pub(super) fn forget_effects(&self, record: RecordId) -> Result<()> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT key, effects FROM deed WHERE EXISTS
+                 (SELECT 1 FROM json_each(effects) WHERE value ->> 'record' IN (?1, replace(?1, '-', '')))",
+        )?;
+        let found = statement.query_map([record.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let deeds: Vec<(i64, String)> = found.collect::<Result<_, _>>()?;
+        for (key, effects) in deeds {
+            let left: Vec<Effect> = read(&effects)?.into_iter().filter(|effect| effect.record != record).collect();
+            self.sql
+                .prepare_cached("UPDATE deed SET effects = ?2 WHERE key = ?1")?
+                .execute(params![key, written(&left)?])?;
+        }
+        Ok(())
     }
 
     /// The deed was undone.
@@ -80,4 +92,12 @@ impl Session<'_> {
         self.sql.prepare_cached("UPDATE deed SET undone = 1 WHERE key = ?1")?.execute([key])?;
         Ok(())
     }
+}
+
+fn written(effects: &[Effect]) -> Result<String> {
+    serde_json::to_string(effects).map_err(|error| Error::internal("noting what was done", error))
+}
+
+fn read(effects: &str) -> Result<Vec<Effect>> {
+    serde_json::from_str(effects).map_err(|error| Error::internal("reading what was done", error))
 }

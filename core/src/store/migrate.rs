@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{Error, Result};
 
 /// Every schema that a book was ever released with, in order. A released file is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_book.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_book.sql"), include_str!("migrations/0002_deeds.sql")];
 const ROWS: &str = include_str!("rows.sql");
 
 pub(super) fn up(connection: &Connection) -> Result<()> {
@@ -38,7 +38,7 @@ pub(super) fn make_rows(connection: &Connection) -> Result<()> {
     let made = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%'
                 UNION ALL SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'
                 AND name NOT LIKE 'search\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-                AND name NOT IN ('meta', 'record', 'change', 'erasure', 'sync', 'deed', 'effect', 'draft')";
+                AND name NOT IN ('meta', 'record', 'change', 'erasure', 'sync', 'deed', 'draft')";
     let tables: Vec<String> = connection.prepare(made)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for table in tables {
         connection.execute_batch(&format!("DROP TABLE {table}"))?;

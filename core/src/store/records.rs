@@ -161,7 +161,7 @@ impl Session<'_> {
             self.clear_rows(record.key)?;
             self.sql.execute("DELETE FROM record WHERE key = ?1", [record.key])?;
         }
-        self.sql.execute("DELETE FROM effect WHERE record = ?1", [id.0])?;
+        self.forget_effects(id)?;
         self.sql.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('scrub_due', 1)", [])?;
         self.sql.execute("INSERT INTO erasure (record, changes) VALUES (?1, ?2)", params![id.0, ids])?;
         Ok(true)
