@@ -50,8 +50,8 @@ use crate::error::Result;
 
 /// How many idle readers are kept.
 const READERS: usize = 4;
-/// The log is emptied, not only copied, once it has this many pages (4 MB), when nobody waits.
-const LOG_PAGES: i64 = 1_000;
+/// The log is emptied, not only copied, once it has this many pages (4 MB in a new book), when nobody waits.
+const LOG_PAGES: i64 = 4_000;
 
 /// A book on the disk.
 pub struct Store {

@@ -178,7 +178,7 @@ CREATE TABLE conflict (
     PRIMARY KEY (record, field)
 ) STRICT, WITHOUT ROWID;
 
--- Words, folded, by kind. Merged when idle, never while somebody waits.
+-- Words, folded, by kind. Merged when idle, never while somebody waits. Their own pages fit into ours.
 CREATE VIRTUAL TABLE search_contact    USING fts5 (name, words, content = '', contentless_delete = 1, detail = column, tokenize = 'ascii', prefix = '1 2 3');
 CREATE VIRTUAL TABLE search_touchpoint USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3');
 CREATE VIRTUAL TABLE search_note       USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3');
@@ -187,3 +187,7 @@ INSERT INTO search_contact (search_contact, rank) VALUES ('automerge', 0);
 INSERT INTO search_touchpoint (search_touchpoint, rank) VALUES ('automerge', 0);
 INSERT INTO search_note (search_note, rank) VALUES ('automerge', 0);
 INSERT INTO search_referral (search_referral, rank) VALUES ('automerge', 0);
+INSERT INTO search_contact (search_contact, rank) VALUES ('pgsz', 950);
+INSERT INTO search_touchpoint (search_touchpoint, rank) VALUES ('pgsz', 950);
+INSERT INTO search_note (search_note, rank) VALUES ('pgsz', 950);
+INSERT INTO search_referral (search_referral, rank) VALUES ('pgsz', 950);

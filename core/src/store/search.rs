@@ -9,8 +9,8 @@ use crate::{
     practice::fold::fold,
 };
 
-/// How many pages one step of merging writes.
-const MERGED_PAGES: u32 = 64;
+/// How many of the index's own pages one step of merging writes, of a kilobyte each.
+const MERGED_PAGES: u32 = 256;
 
 /// The kinds that can be found.
 const SEARCHED: [(&str, Kind); 4] = [
