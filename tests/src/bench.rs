@@ -1,8 +1,12 @@
 //! The measurements behind docs/benchmarks.md: each figure beside its floor or a peer, taken in the same run.
 
+mod book;
+mod log;
 mod measure;
 mod parts;
+mod reading;
 mod report;
+mod talk;
 
 pub use measure::{Times, pairs, times};
 pub use report::{Bound, Figure, Report, Section};

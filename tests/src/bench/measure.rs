@@ -61,7 +61,8 @@ pub fn pairs<A, B>(
     (Times::new(ones), Times::new(others))
 }
 
-fn time<T>(run: impl FnOnce() -> T) -> Duration {
+/// Times a thing once.
+pub fn time<T>(run: impl FnOnce() -> T) -> Duration {
     let began = Instant::now();
     black_box(run());
     began.elapsed()

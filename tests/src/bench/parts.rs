@@ -1,20 +1,21 @@
 //! The parts of a run, by name.
 
-use super::{Report, Section, Sizes};
+use super::{Report, Section, Sizes, book::Large, log::log, reading::reading};
 
-type Part = fn(Sizes) -> Section;
+type Part = fn(&Large) -> Section;
 
 /// Each part by the name it is asked for.
-const PARTS: &[(&str, Part)] = &[];
+const PARTS: &[(&str, Part)] = &[("log", log), ("open", reading)];
 
 impl Report {
     /// Measures the parts whose name begins with `wanted`, one after the other.
     #[must_use]
     pub fn measured(sizes: Sizes, wanted: &str) -> Self {
         let mut report = Self { machine: machine(sizes), sections: Vec::new() };
+        let large = Large::new(sizes);
         for (name, part) in PARTS.iter().filter(|(name, _)| name.starts_with(wanted)) {
             eprintln!("measuring {name} …");
-            report.sections.push(part(sizes));
+            report.sections.push(part(&large));
         }
         report
     }
