@@ -32,7 +32,7 @@ use crate::{
     command::{Command, Receipt},
     environment::{Env, System, draw, fresh_record_id},
     error::{Error, Invalid, Result},
-    identity::Identity,
+    identity::{self, Identity},
     model::{Kind, Practice, Record},
     observe::{Observer, Observers, Subscription, Topic, topics_of},
     store::Store,
@@ -128,8 +128,11 @@ impl Companion {
     /// # Errors
     /// [`Error::NotFound`] if there is no book; [`Error::Unopened`] if it is damaged, newer, or needs another key.
     pub fn open(options: Options) -> Result<Self> {
-        if !Self::exists(&options.home) {
-            return Err(Error::NotFound { what: "book", id: format!("in {}", options.home.display()) });
+        let home = options.home.display();
+        match options.home.join(BOOK).try_exists() {
+            Ok(true) => {}
+            Ok(false) => return Err(Error::NotFound { what: "book", id: format!("in {home}") }),
+            Err(error) => return Err(Error::Unopened(format!("{home} can't be read: {error}"))),
         }
         let identity = match Identity::load(&options.home)? {
             Some(identity) => identity,
@@ -146,7 +149,7 @@ impl Companion {
 
     pub(crate) fn make(options: Options, identity: Identity) -> Result<Self> {
         let Options { home, key, environment } = options;
-        std::fs::create_dir_all(&home).map_err(|error| Error::internal("making the book's folder", error))?;
+        identity::make_home(&home)?;
         let store = Arc::new(Store::open(&home.join(BOOK), key)?);
         identity.save(&home)?;
         let session = draw(&environment);

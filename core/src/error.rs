@@ -23,7 +23,7 @@ pub enum Error {
     },
     /// The server doesn't know this device, or it was revoked. The book is whole; pair again to send what is unsent.
     #[error(
-        "the server no longer lets this device in: {reason}. Your book is whole and {unsent} changes wait to be sent; pair this device again"
+        "the server no longer lets this device in: {reason}. Your book is whole, with {unsent} to send; pair this device again"
     )]
     Unauthorized {
         /// What the server said.

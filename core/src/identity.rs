@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     environment::{Env, draw},
-    error::{Error, Result},
+    error::{Error, Invalid, Result},
     sync::Address,
 };
 
@@ -81,7 +81,7 @@ impl Identity {
 
     /// The identity kept in a home that holds no book yet, which is made if need be.
     pub fn of_home(home: &Path, environment: &Env) -> Result<Self> {
-        fs::create_dir_all(home).map_err(|error| Error::internal("making the book's folder", error))?;
+        make_home(home)?;
         Ok(Self::load(home)?.unwrap_or_else(|| Self::fresh(environment, "", "")))
     }
 
@@ -104,7 +104,7 @@ impl Identity {
         let text = match fs::read_to_string(path(home)) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Error::internal("reading the device's identity", error)),
+            Err(error) => return Err(Error::Unopened(format!("device.json beside it can't be read: {error}"))),
         };
         let damaged = |_| {
             Error::Unopened(
@@ -133,6 +133,13 @@ impl Identity {
         }
         Ok(())
     }
+}
+
+/// Makes the folder of a home, where it is not there.
+pub fn make_home(home: &Path) -> Result<()> {
+    fs::create_dir_all(home).map_err(|error| {
+        Error::from(Invalid::new("home", format!("{} can't be made a book's folder: {error}", home.display())))
+    })
 }
 
 fn path(home: &Path) -> PathBuf {

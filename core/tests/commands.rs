@@ -241,6 +241,16 @@ fn fields_are_edited_by_name() {
 }
 
 #[test]
+fn a_zone_that_is_on_no_map_is_refused() {
+    let book = phone();
+    let practice = book.practice().unwrap().id;
+    let refused = book.book.run(edit(practice, "zone", "Mars/Olympus")).unwrap_err().to_string();
+    assert!(refused.starts_with("zone: a time zone"), "{refused}");
+    book.edit(practice, "zone", "Europe/London");
+    book.edit(practice, "zone", "");
+}
+
+#[test]
 fn a_wrong_edit_says_where_and_what_was_expected() {
     let book = phone();
     let ana = book.person("Ana", None);

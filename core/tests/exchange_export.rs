@@ -6,6 +6,7 @@ mod exchange_world;
 use exchange_world::{add, book, counts, equals_golden, export, full_book, import, settled, shown};
 use proptest::prelude::*;
 use rapport_core::{
+    Command,
     exchange::ExportFormat,
     model::{ChannelState, Contact, Form, Role},
 };
@@ -17,6 +18,22 @@ fn every_format_is_what_it_was() {
     equals_golden("contacts.vcf", &export(&book, ExportFormat::VCard));
     equals_golden("contacts.csv", &export(&book, ExportFormat::Csv));
     equals_golden("book.json", &settled(&book, &export(&book, ExportFormat::Json)));
+}
+
+#[test]
+fn the_readable_book_has_those_who_were_merged_and_the_address_books_have_them_once() {
+    let home = tempfile::tempdir().unwrap();
+    let book = book(&home);
+    let [bo, ana, double] =
+        ["Bo Li", "Ana Ruiz", "A. Ruiz"].map(|name| add(&book, Contact { name: name.into(), ..Contact::default() }));
+    book.run(Command::Merge { one: ana, other: double }).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&export(&book, ExportFormat::Json)).unwrap();
+    let contacts = json["contacts"].as_array().unwrap();
+    let written: Vec<&serde_json::Value> = contacts.iter().map(|contact| &contact["id"]).collect();
+    assert_eq!(written, [ana, double, bo].map(|id| serde_json::json!(id)).iter().collect::<Vec<_>>());
+    assert_eq!(contacts[1]["alias_of"], serde_json::json!(ana));
+    let cards = String::from_utf8(export(&book, ExportFormat::VCard)).unwrap();
+    assert_eq!(cards.matches("BEGIN:VCARD").count(), 2);
 }
 
 #[test]

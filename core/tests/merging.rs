@@ -85,6 +85,18 @@ fn unmerging_gives_each_touchpoint_back_to_whom_it_was_logged_under() {
 }
 
 #[test]
+fn a_place_and_a_person_are_never_one() {
+    let book = phone();
+    let oak = book.place("Oak Street");
+    let ana = book.person("Ana", Some(oak));
+    for (one, other) in [(oak, ana), (ana, oak)] {
+        let refused = book.book.run(Command::Merge { one, other }).unwrap_err();
+        assert!(refused.to_string().contains("a place"), "{refused}");
+    }
+    assert_eq!(listed(&book), [ana, oak]);
+}
+
+#[test]
 fn several_are_merged_into_one_and_one_of_them_taken_out_again() {
     let book = phone();
     let ids: Vec<_> = ["One", "Two", "Three", "Four"].into_iter().map(|name| book.person(name, None)).collect();

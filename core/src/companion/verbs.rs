@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use data_encoding::BASE32_NOPAD;
 use rapport_document::{Edit, Fields, Value};
 use rapport_protocol::ChangeId;
@@ -232,6 +233,9 @@ fn edit(writer: &mut Writer<'_, '_>, id: RecordId, edits: &[FieldEdit]) -> Resul
             Edit::Put { value: Value::Prose(text), .. } => drop(note_text(text)?),
             Edit::Put { key, value: Value::Text(text) } if key == "name" => named("name", text)?,
             Edit::Delete { key } if key == "name" => named("name", "")?,
+            Edit::Put { key, value: Value::Text(text) } if key == "zone" && text.parse::<Tz>().is_err() => {
+                return Err(Invalid::new("zone", "a time zone as in Europe/London or America/New_York").into());
+            }
             _ => {}
         }
     }
@@ -275,6 +279,10 @@ fn merge(writer: &mut Writer<'_, '_>, one: RecordId, other: RecordId) -> Result<
     let (one, other) = (writer.session.canonical(one)?, writer.session.canonical(other)?);
     if one == other {
         return Err(Invalid::new("id", "these two are one contact already").into());
+    }
+    let form = |id| Ok::<_, Error>(writer.session.contact(id)?.map(|contact| contact.form));
+    if form(one)? != form(other)? {
+        return Err(Invalid::new("id", "one is a place and the other a person; they can't be one contact").into());
     }
     let (canonical, alias) = (one.min(other), one.max(other));
     writer.change(alias, |contact: &mut Contact| {

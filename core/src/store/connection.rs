@@ -67,6 +67,9 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DatabaseCorrupt) => {
                 Self::Unopened("the file is damaged; keep it, and restore a backup or pair a new device".to_owned())
             }
+            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+                Self::Unopened("this account may not read and write its file, or the folder that it is in".to_owned())
+            }
             Some(ErrorCode::DatabaseBusy) => {
                 Self::internal("waiting for another program that is writing to this book; try again", error)
             }

@@ -6,7 +6,7 @@ use super::{super::Companion, AT_ONCE, whole::Whole, writing};
 use crate::{
     error::Result,
     exchange::{ExportFormat, fact, google, json, vcard},
-    model::Kind,
+    model::{Kind, RecordId},
     store::Session,
 };
 
@@ -47,11 +47,26 @@ pub(super) fn write_json<W: Write>(session: &Session<'_>, mut document: json::Do
             for listed in page {
                 document.record(&listed.entry).map_err(writing)?;
                 written += 1;
+                if *kind == Kind::Contact {
+                    written += write_aliases(session, listed.entry.id, &mut document)?;
+                }
             }
         }
         document.end_list().map_err(writing)?;
     }
     document.end().map_err(writing)?;
+    Ok(written)
+}
+
+/// Writes those who were merged with a contact, after it: what was logged under them names them still.
+fn write_aliases<W: Write>(session: &Session<'_>, id: RecordId, document: &mut json::Document<W>) -> Result<u64> {
+    let mut written = 0;
+    for alias in session.aliases(id)?.into_iter().filter(|alias| *alias != id) {
+        if let Some(entry) = session.read_record(alias)? {
+            document.record(&entry).map_err(writing)?;
+            written += 1;
+        }
+    }
     Ok(written)
 }
 

@@ -140,7 +140,7 @@ impl Companion {
 
     pub(super) fn server(&self) -> Result<(ServerAccess, std::sync::Arc<Http>)> {
         let access = self.identity().server.ok_or_else(|| {
-            Invalid::new("server", "a pairing; this book is on no server yet. Pair it with one, or join with a code")
+            Invalid::new("server", "this book is on no server yet. Pair it with one, or join with a code")
         })?;
         let http = self.syncing.http(access.clone())?;
         Ok((access, http))
