@@ -3,7 +3,7 @@
 use std::{
     fs::{File, TryLockError},
     io,
-    net::{SocketAddr, TcpListener},
+    net::{SocketAddr, TcpListener, UdpSocket},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -188,7 +188,8 @@ impl Server {
     /// Its address as devices write it, by the name or number that they reach it under.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("{}://{}", if self.secure { "https" } else { "http" }, self.address)
+        let address = if self.address.ip().is_unspecified() { outward(self.address) } else { self.address };
+        format!("{}://{address}", if self.secure { "https" } else { "http" })
     }
 
     /// The node behind it.
@@ -223,4 +224,16 @@ fn make_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
+}
+
+/// An address of this machine under which others reach it, for a server that listens on all of them: the one from which
+/// it would go out. Nothing is sent to learn it; without a network it stays as it is.
+fn outward(listening: SocketAddr) -> SocketAddr {
+    let (any, elsewhere) =
+        if listening.is_ipv4() { ("0.0.0.0:0", "192.0.2.1:9") } else { ("[::]:0", "[2001:db8::1]:9") };
+    let asked = UdpSocket::bind(any).and_then(|socket| {
+        socket.connect(elsewhere)?;
+        socket.local_addr()
+    });
+    asked.map_or(listening, |found| SocketAddr::new(found.ip(), listening.port()))
 }
