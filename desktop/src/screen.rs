@@ -51,6 +51,12 @@ impl Screen {
         Self { talks: !json, colour: terminal && !no_colour && !dumb, asks, width }
     }
 
+    /// A terminal of a width, without colours and with nobody before it.
+    #[cfg(test)]
+    pub const fn of_width(width: usize) -> Self {
+        Self { colour: false, talks: true, asks: false, width: Some(width) }
+    }
+
     /// A text in an ink.
     pub fn ink(&self, ink: Ink, text: &str) -> String {
         let style = match ink {
@@ -77,14 +83,6 @@ impl Screen {
     /// How long a line may be; unbounded where nobody looks.
     pub fn width(&self) -> usize {
         self.width.map_or(usize::MAX, |width| width.clamp(40, 120))
-    }
-
-    /// A text in lines no longer than the screen is wide, each after the first indented.
-    pub fn wrap(&self, text: &str, indent: usize) -> String {
-        let margin = " ".repeat(indent);
-        let room = self.width().saturating_sub(indent);
-        let lines = text.lines().flat_map(|line| textwrap::wrap(line, room));
-        lines.map(|line| format!("{margin}{line}")).collect::<Vec<_>>().join("\n").trim_start().to_owned()
     }
 
     /// Whether people read it, rather than a program.
