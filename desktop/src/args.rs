@@ -2,9 +2,12 @@
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
-use clap::{Parser, error::ErrorKind};
+use clap::{ArgAction, Parser, error::ErrorKind};
 
 use crate::{command::Command, exit, failure::Failure, json};
+
+/// Where every command's help has what all commands take: after its own.
+const LAST: usize = 900;
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -14,16 +17,18 @@ use crate::{command::Command, exit, failure::Failure, json};
     about = "Keeps the people who send you clients: who they are, when you last met, what you brought, what you promised.",
     help_template = TEMPLATE,
     subcommand_required = true,
-    disable_help_subcommand = true,
-    propagate_version = true
+    disable_version_flag = true
 )]
 pub struct Typed {
     /// Where the book is [default: `$RAPPORT_HOME`, else this account's data folder]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = LAST)]
     pub home: Option<PathBuf>,
     /// Answer with one JSON object, for programs; errors go to stderr as {"error": …}
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     pub json: bool,
+    /// Print which version this is
+    #[arg(long, short = 'V', action = ArgAction::Version, display_order = LAST)]
+    version: Option<bool>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -112,12 +117,12 @@ Exit codes
   0  done
   1  a fault inside; what was saved before is safe
   2  not understood, or it makes no sense as it stands; nothing was changed
-  3  there is no such record, name or book
+  3  there is no such record, name, file or book
   4  a name or an id may mean several; they are listed
   5  the server no longer lets this device in; the book is whole
   6  not synced (offline, waiting, not paired); what is unsent is kept
   7  the disk is full; nothing earlier was lost
-  8  the book or a file is damaged, or `check` found a difference
+  8  the book is damaged or can't be opened, or `check` found a difference
 ";
 
 #[cfg(test)]

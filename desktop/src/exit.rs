@@ -4,7 +4,8 @@
 pub const DONE: u8 = 0;
 /// A fault of the program or the disk. What was saved before is safe.
 pub const INTERNAL: u8 = 1;
-/// It was not typed so that it could be understood, or it makes no sense as it stands. Nothing was changed.
+/// It was not typed so that it could be understood, or it, or the file named, makes no sense as it stands. Nothing was
+/// changed.
 pub const INVALID: u8 = 2;
 /// There is no such record, name, file or book.
 pub const NOT_FOUND: u8 = 3;
@@ -16,5 +17,5 @@ pub const UNAUTHORIZED: u8 = 5;
 pub const NOT_SYNCED: u8 = 6;
 /// The disk is full. Nothing of the last step was kept, nothing earlier was lost.
 pub const STORAGE_FULL: u8 = 7;
-/// The book, or a file, is damaged or can't be opened; or `check` found that something does not add up.
+/// The book is damaged or can't be opened; or `check` found that something does not add up.
 pub const DAMAGED: u8 = 8;

@@ -2,7 +2,7 @@
 
 use std::{fmt, io, path::Path};
 
-use rapport_core::{Error, model::view::Named};
+use rapport_core::{Error, model::view::Named, sync::OfflineReason};
 
 use crate::names::short;
 
@@ -70,7 +70,7 @@ impl Failure {
         Self::Usage(message.into())
     }
 
-    /// A file that can't be read or written.
+    /// A file or a folder that can't be read or written.
     pub fn file(path: &Path, source: io::Error) -> Self {
         Self::File { path: path.display().to_string(), source }
     }
@@ -112,6 +112,13 @@ impl Failure {
 /// The core's error, with the command to type next where there is one.
 fn said(error: &Error) -> String {
     match error {
+        // What was typed says already what these are about.
+        Error::Invalid(invalid) if ["home", "id", "record", "server", "text"].contains(&invalid.field.as_str()) => {
+            invalid.expected.clone()
+        }
+        Error::Unreachable { reason: OfflineReason::Untrusted } => format!(
+            "{error}.\nA server with a key of its own tells it in the invitation:  rapport pair new URL --invitation …"
+        ),
         Error::NotFound { what: "book", id } => format!(
             "there is no book {id}. Make one:\n  rapport init --practice \"Riverside Therapy\" --device Laptop --person Kim\nor join one that another device has:\n  rapport pair join CODE --device Laptop"
         ),

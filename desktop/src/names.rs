@@ -1,13 +1,14 @@
 //! Who and what is meant: names forgivingly, referral codes, and ids by their last few digits.
 
 use rapport_core::{
-    model::{Contact, Form, Kind, Met, Record, RecordId, Role, view::Named},
+    model::{Contact, Form, Kind, Met, Record, RecordId, Referral, Role, view::Named},
     practice::fold::fold,
 };
 
 use crate::{
     desk::Desk,
     failure::{Candidate, Failure},
+    sheet::DOT,
     words::{self, InWords as _},
 };
 
@@ -42,8 +43,15 @@ impl Desk {
     /// [`Failure::NotFound`] or [`Failure::Ambiguous`], unless somebody is there to choose.
     pub fn contact(&self, typed: &str, prefer: Prefer) -> Result<RecordId, Failure> {
         self.find_contact(typed, prefer)?.ok_or_else(|| {
+            let add = match prefer {
+                Prefer::Places => format!("or add it:  rapport add place \"{typed}\""),
+                Prefer::People { .. } => format!("or add them:  rapport add person \"{typed}\""),
+                Prefer::Either => {
+                    format!("or add them:  rapport add person \"{typed}\"  or  rapport add place \"{typed}\"")
+                }
+            };
             Failure::NotFound(format!(
-                "nobody and no place in this book is called “{typed}”. Look with:  rapport find {}\nor add them:  rapport add person \"{typed}\"  or  rapport add place \"{typed}\"",
+                "nobody and no place in this book is called “{typed}”. Look with:  rapport find {}\n{add}",
                 first_letters(typed)
             ))
         })
@@ -51,6 +59,7 @@ impl Desk {
 
     /// The contact that a name or an id means, if there is one.
     pub fn find_contact(&self, typed: &str, prefer: Prefer) -> Result<Option<RecordId>, Failure> {
+        said_something(typed)?;
         if let Ok(id) = typed.parse() {
             return Ok(Some(id));
         }
@@ -71,6 +80,7 @@ impl Desk {
 
     /// The record of any kind that is meant: a contact's name, a referral's code, an id or its end, "practice".
     pub fn record(&self, typed: &str) -> Result<(RecordId, Kind), Failure> {
+        said_something(typed)?;
         if let Ok(id) = typed.parse() {
             return Ok((id, self.book.get(id)?.record.kind()));
         }
@@ -97,12 +107,12 @@ impl Desk {
         Ok((id, kind.expect("what was chosen is one of those found")))
     }
 
-    /// The referral that a code or an id means; of a name, the one that is open between them and the practice.
-    pub fn referral(&self, typed: &str) -> Result<RecordId, Failure> {
+    /// The referral that a code or an id means; of a name, theirs that `waits` for what is to be kept of it.
+    pub fn referral(&self, typed: &str, waits: impl Fn(&Referral) -> bool) -> Result<RecordId, Failure> {
         let (id, kind) = self.record(typed)?;
         match kind {
             Kind::Referral => Ok(id),
-            Kind::Contact => self.referral_with(typed, id),
+            Kind::Contact => self.referral_with(typed, id, waits),
             other => Err(Failure::usage(format!(
                 "“{typed}” is a {}, and a referral is wanted here. Look with:  rapport list referrals",
                 other.words()
@@ -110,12 +120,15 @@ impl Desk {
         }
     }
 
-    fn referral_with(&self, typed: &str, who: RecordId) -> Result<RecordId, Failure> {
+    fn referral_with(
+        &self,
+        typed: &str,
+        who: RecordId,
+        waits: impl Fn(&Referral) -> bool,
+    ) -> Result<RecordId, Failure> {
         let recent = self.book.list(&Kind::Referral, None, 500)?.items;
         let open = recent.into_iter().filter_map(|entry| match entry.record {
-            Record::Referral(one)
-                if one.from.or(one.to) == Some(who) && (one.closed.is_none() || one.thanked.is_none()) =>
-            {
+            Record::Referral(one) if one.from.or(one.to) == Some(who) && waits(&one) => {
                 Some(Named { id: entry.id, name: one.code })
             }
             _ => None,
@@ -123,7 +136,7 @@ impl Desk {
         let open: Vec<Named> = open.collect();
         if open.is_empty() {
             return Err(Failure::NotFound(format!(
-                "no referral is open with {}. Look with:  rapport list referrals",
+                "no referral of {} waits for that. Look with:  rapport list referrals",
                 self.name(who)
             )));
         }
@@ -214,17 +227,30 @@ impl Desk {
     fn hint_at(&self, id: RecordId) -> String {
         let Ok(entry) = self.book.get(id) else { return String::new() };
         let removed = if entry.removed { ["removed".to_owned()].to_vec() } else { Vec::new() };
-        let says = match &entry.record {
+        let says: Vec<String> = match &entry.record {
             Record::Contact(contact) => {
                 let places = contact.at.keys().map(|place| format!("at {}", self.name(*place)));
                 let sector = contact.sector.as_ref().map(|sector| sector.words().to_owned());
                 let address = contact.address.lines().next().map(str::to_owned);
                 places.chain(sector).chain(address).collect()
             }
-            _ => vec![self.line(&entry)],
+            // Its line says that it was removed, and its name, which stands before the hint already.
+            record => {
+                let (line, title) = (self.line(&entry), self.title(record));
+                let rest = line.split(DOT).map(|said| said.replace(&title, "").trim().to_owned());
+                return rest.filter(|said| !said.is_empty()).collect::<Vec<_>>().join(", ");
+            }
         };
         says.into_iter().chain(removed).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// An empty name is a slip, and begins everybody's.
+fn said_something(typed: &str) -> Result<(), Failure> {
+    if typed.trim().is_empty() {
+        return Err(Failure::usage("“” is nobody and nothing: type a name, a code or an id"));
+    }
+    Ok(())
 }
 
 /// Enough of a name to look for it again: its first word's first letters.

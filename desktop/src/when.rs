@@ -70,6 +70,18 @@ impl Clock {
         self.read(typed, way).map(|time| time.with_timezone(&Utc).into())
     }
 
+    /// Reads a moment at which something happened.
+    ///
+    /// # Errors
+    /// Likewise, and if it is still to come.
+    pub fn past_moment(&self, typed: &str) -> Result<Instant, Failure> {
+        let at = self.moment(typed, Way::Back)?;
+        if at > self.now() {
+            return Err(Failure::usage(format!("“{typed}” is {}, which is still to come", self.say(at))));
+        }
+        Ok(at)
+    }
+
     /// Reads a next step: "in 2 weeks: bring brochures" is a day and what is to be done on it, "bring brochures" has no
     /// day, and "in 2 weeks" alone has nothing to do yet.
     ///

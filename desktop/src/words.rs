@@ -21,6 +21,11 @@ pub const FOLLOW_UP: &str = "follow up";
 /// What to do with a book that came back from a backup.
 pub const PAIR_AGAIN: &str = "To bring it together with your other devices:  rapport pair join CODE --device NAME, with a code from  rapport pair show";
 
+/// "1 record", "3 records".
+pub fn counted(count: u64, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// A core value that people read and type.
 pub trait InWords: Clone + PartialEq + Send + Sync + 'static {
     /// Every value that this version knows.

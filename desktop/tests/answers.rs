@@ -42,6 +42,14 @@ fn a_book_that_is_damaged_is_left_as_it_is() {
 }
 
 #[test]
+fn a_home_that_can_be_no_home_is_named_with_the_reason() {
+    let home = Home::empty();
+    std::fs::write(home.file("file"), b"no folder").unwrap();
+    assert!(home.refused(2, "--home file/book init --practice Riverside").contains("file/book can't be made"));
+    assert!(home.refused(8, "--home file today").contains("file can't be read"));
+}
+
+#[test]
 fn nothing_is_coloured_in_a_pipe() {
     let home = Home::with_people();
     home.ok(r#"promise "late" --to oak --due yesterday"#);
@@ -92,6 +100,18 @@ fn help_of_every_command_has_an_example() {
         "merge",
         "unmerge",
         "check",
+        "import",
+        "export",
+        "backup",
+        "restore-backup",
+        "pair",
+        "pair new",
+        "pair show",
+        "pair join",
+        "devices",
+        "devices revoke",
+        "sync",
+        "status",
     ] {
         let help = home.ok(&format!("{line} --help"));
         let command = line.split(' ').next().unwrap();

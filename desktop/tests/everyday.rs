@@ -96,6 +96,24 @@ fn a_visit_with_a_person_is_at_the_only_place_where_they_work() {
 }
 
 #[test]
+fn what_was_is_past_and_what_is_planned_is_to_come() {
+    let home = Home::with_people();
+    assert!(home.refused(2, "log oak --on tomorrow").contains("add --planned"));
+    assert!(home.refused(2, "log oak --planned --on yesterday").contains("leave --planned out"));
+    assert!(home.refused(2, r#"log oak --next """#).contains("--next says nothing"));
+    home.ok("referral in lee");
+    assert!(home.refused(2, "referral answered lee --on tomorrow").contains("still to come"));
+    home.ok("referral scheduled lee --on tomorrow");
+}
+
+#[test]
+fn a_place_and_a_person_are_never_made_one() {
+    let home = Home::with_people();
+    assert!(home.refused(2, "merge oak ana").contains("can't be one contact"));
+    home.ok("show ana");
+}
+
+#[test]
 fn the_same_visit_logged_twice_is_asked_about() {
     let home = Home::with_people();
     home.ok("log oak");
@@ -199,7 +217,7 @@ fn an_empty_book_teaches_its_first_step() {
         ("today", "rapport add place"),
         ("timeline", "rapport log"),
         ("inbox", "rapport note"),
-        ("find oak", "rapport find"),
+        ("find oak", "rapport list contacts"),
     ] {
         let said = home.ok(line);
         assert!(said.contains(next), "rapport {line} does not teach “{next}”:\n{said}");

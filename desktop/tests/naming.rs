@@ -80,6 +80,27 @@ fn a_referral_is_known_by_its_code_or_by_whoever_sent_it() {
 }
 
 #[test]
+fn of_several_referrals_of_somebody_the_one_that_waits_for_it_is_meant() {
+    let home = Home::with_people();
+    let code = home.json("referral in lee")["code"].clone();
+    home.ok("referral out lee --topic sleep");
+    home.ok("referral answered lee");
+    home.ok("referral thanked lee");
+    let referrals = home.json("list referrals")["items"].clone();
+    let came = referrals.as_array().unwrap().iter().find(|one| one["code"] == code).unwrap().clone();
+    assert!(came["answered"].is_string() && came["thanked"].is_string(), "{came}");
+    assert!(home.refused(3, "referral thanked lee").contains("no referral of Dr. Sam Lee waits for that"));
+}
+
+#[test]
+fn a_name_that_says_nothing_is_a_slip() {
+    let home = Home::with_people();
+    for line in [r#"log """#, r#"show """#, r#"timeline " ""#, r#"promise call --to """#, r#"note hi --about """#] {
+        assert!(home.refused(2, line).contains("type a name"), "rapport {line}");
+    }
+}
+
+#[test]
 fn what_is_not_there_is_said_with_where_to_look() {
     let home = Home::with_people();
     assert!(home.refused(3, "show zebra").contains("rapport find zeb"));

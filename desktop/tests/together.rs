@@ -3,44 +3,8 @@
 
 mod common;
 
-use common::Home;
-use rapport_sync_server::{Config, Server, merging::Merger};
+use common::{Home, server::Running};
 use serde_json::{Value, json};
-use tokio::runtime::Runtime;
-
-/// A server on this computer that takes any book.
-struct Running {
-    address: String,
-    _server: Server,
-    _runtime: Runtime,
-    _data: tempfile::TempDir,
-}
-
-impl Running {
-    fn start() -> Self {
-        let (runtime, data) = (Runtime::new().unwrap(), tempfile::tempdir().unwrap());
-        let mut config = Config::new(data.path(), "127.0.0.1:0".parse().unwrap()).unwrap();
-        config.open_to_all = true;
-        config.merger = Merger::InProcess;
-        let server = runtime.block_on(async { Server::start(&config) }).unwrap();
-        Self { address: format!("http://{}", server.address), _server: server, _runtime: runtime, _data: data }
-    }
-
-    /// A phone whose book is on the server.
-    fn phone(&self) -> Home {
-        let phone = Home::with_people();
-        phone.ok(&format!("pair new {}", self.address));
-        phone
-    }
-
-    /// One more device of the phone's book.
-    fn desktop(phone: &Home) -> Home {
-        let desktop = Home::empty();
-        let code = phone.json("pair show")["code"].as_str().unwrap().to_owned();
-        desktop.ok(&format!("pair join {code} --device Desktop --person Kim"));
-        desktop
-    }
-}
 
 #[test]
 fn a_visit_logged_on_the_phone_is_on_the_desktop_after_both_have_synced() {
@@ -132,4 +96,26 @@ fn a_code_is_used_once_and_a_text_that_is_none_is_refused() {
     Home::empty().ok(&format!("pair join {} --device Desktop", code.to_lowercase()));
     Home::empty().refused(2, &format!("pair join {code} --device Tablet"));
     Home::empty().refused(2, "pair join RAPPORT1:NONSENSE --device Tablet");
+}
+
+/// One terminal stays in sync, another logs; on the other device it is there without anybody asking.
+#[test]
+fn a_book_that_is_kept_in_sync_sends_and_shows_what_another_terminal_logs() {
+    let server = Running::start();
+    let phone = server.phone();
+    let desktop = Running::desktop(&phone);
+    let (sends, receives) = (phone.start("sync --watch"), desktop.start("sync --watch"));
+    phone.ok(r#"log oak --met ana --note "Two new doctors""#);
+    phone.ok(r#"note "ask about parking" --about ana"#);
+    phone.until("what was logged is sent", |phone| phone.json("status")["unsent"] == 0);
+    desktop.until("it is on the desktop", |desktop| desktop.ok("timeline").contains("ask about parking"));
+    desktop.ok("edit oak tier=a");
+    phone.until("and what the desktop said is on the phone", |phone| phone.json("show oak")["tier"] == "a");
+    for watching in [sends, receives] {
+        let ran = watching.ask_to_end();
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "it ends in peace");
+        assert!(ran.stdout.contains("Synced ✓"), "{}", ran.stdout);
+    }
+    assert_eq!(phone.ok("timeline"), desktop.ok("timeline"));
+    assert!(phone.ok("check").contains("all of it adds up"));
 }

@@ -82,7 +82,7 @@ pub struct AddPlace {
     #[arg(long, value_parser = words::one_of::<Sector>())]
     sector: Option<Sector>,
     /// Where it is
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     address: String,
     /// A label of your own; may be given again
     #[arg(long, value_name = "LABEL")]
@@ -152,10 +152,10 @@ pub struct AddItem {
     #[arg(long, value_parser = words::one_of::<ItemKind>(), default_value = "give")]
     kind: ItemKind,
     /// The wording, or how it is done
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     body: String,
     /// What it is about
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     topic: String,
     /// What one costs, in the currency's smallest unit
     #[arg(long, value_name = "CENTS")]
@@ -197,7 +197,7 @@ pub struct AddPlaybook {
     /// Its name
     name: String,
     /// What starts it
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     trigger: String,
     /// A step, after how long and what; may be given again
     #[arg(long, value_name = "WAIT: WHAT")]

@@ -9,7 +9,7 @@ use crate::{
     failure::Failure,
     json::Said,
     screen::{Cell, Ink, Screen, Table},
-    words,
+    words::{self, counted},
 };
 
 /// Whether all of the book adds up.
@@ -24,16 +24,23 @@ pub struct Check {}
 impl Check {
     pub fn run(desk: &Desk) -> Result<Said, Failure> {
         let checked = desk.book.check()?;
-        let sound = checked.differing.is_empty() && !checked.digest_differs;
+        let sound = checked.is_sound();
         let verdict = if sound {
             desk.screen.ink(Ink::Green, "all of it adds up.")
         } else {
             desk.screen.ink(Ink::Red, "not all of it adds up.")
         };
-        let mut parts = vec![format!("{} records from {} changes: {verdict}", checked.records, checked.changes)];
+        let mut parts = vec![format!(
+            "{} from {}: {verdict}",
+            counted(checked.records, "record"),
+            counted(checked.changes, "change")
+        )];
         if !checked.differing.is_empty() {
-            parts.push(format!("{} rows differ from what their changes say:", checked.differing.len()));
+            parts.push("These rows differ from what their changes say:".to_owned());
             parts.push(table(&desk.screen, checked.differing.iter().map(|id| (id, desk.name(*id)))));
+        }
+        if checked.stray > 0 {
+            parts.push(format!("{} stand for no record.", counted(checked.stray, "row")));
         }
         if checked.digest_differs {
             parts.push(

@@ -1,5 +1,7 @@
 //! `rapport edit`, `remove`, `restore`, `erase`, `undo`: changing what stands in the book.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use rapport_core::{Command, Receipt, model::RecordId};
 use serde_json::json;
@@ -80,7 +82,8 @@ impl Restore {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let (id, _) = desk.record(&self.what)?;
         let done = desk.run(Command::Restore(id))?;
-        let text = format!("Back: {}  {}", desk.line(&desk.book.get(id)?), desk.screen.hint(&short(id)));
+        let back = if done.records.is_empty() { "It was not removed" } else { "Back" };
+        let text = format!("{back}: {}  {}", desk.line(&desk.book.get(id)?), desk.screen.hint(&short(id)));
         Ok(Said::new(receipt_for(id, &done), text))
     }
 }
@@ -128,8 +131,14 @@ impl Undo {
         let Some(undone) = desk.book.undo()? else {
             return Ok(Said::new(json!({ "undone": null }), "There is nothing to undo."));
         };
-        let what = undone.put_back.first().or(undone.left.first()).map(|(id, _)| format!(" “{}”", desk.name(*id)));
-        let (deed, what) = (words::deed(&undone.command), what.unwrap_or_default());
+        let touched: BTreeSet<RecordId> = undone.put_back.iter().chain(&undone.left).map(|(id, _)| *id).collect();
+        let first = undone.put_back.first().or(undone.left.first()).map(|(id, _)| format!(" “{}”", desk.name(*id)));
+        let what = match touched.len() {
+            // No one of many names what an import brought.
+            many @ 4.. => format!(", {many} records"),
+            _ => first.unwrap_or_default(),
+        };
+        let deed = words::deed(&undone.command);
         let mut text = format!("Undone: {deed}{what}, {}.", desk.clock.say(undone.at));
         if !undone.left.is_empty() {
             text.push_str("\nLeft as it is, since it was changed again afterwards:\n");

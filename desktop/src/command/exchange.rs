@@ -9,7 +9,7 @@ use std::{
 use clap::{Args, ValueEnum};
 use rapport_core::{
     Companion, Options,
-    exchange::{ExportFormat, ImportReport, Source},
+    exchange::{ExportFormat, ImportReport, Imported, Outcome, Source},
 };
 use serde_json::json;
 
@@ -17,7 +17,9 @@ use crate::{
     desk::Desk,
     failure::Failure,
     json::Said,
+    names::short,
     screen::{Cell, Ink, Screen, Table},
+    words::counted,
 };
 
 /// Bring in contacts from a file.
@@ -81,12 +83,8 @@ impl Export {
                 return Err(Failure::usage("say which format: a file that ends in .json, .vcf or .csv, or --format"));
             }
         };
-        let mut written = 0;
-        keep(&self.file, |out| {
-            written = desk.book.export(format, out)?;
-            Ok(())
-        })?;
-        let text = format!("{written} records are written to {}.", self.file.display());
+        let written = keep(&self.file, |out| Ok(desk.book.export(format, out)?))?;
+        let text = format!("{} written to {}.", counted(written, "record"), self.file.display());
         Ok(Said::new(json!({ "file": self.file, "records": written }), text))
     }
 }
@@ -105,23 +103,24 @@ pub struct Backup {
 
 impl Backup {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let mut made = None;
-        keep(&self.file, |out| {
-            made = Some(desk.book.backup(out)?);
-            Ok(())
-        })?;
-        let text = made.as_ref().map_or_else(String::new, |made| {
-            let file = self.file.display();
-            format!("{} records from {} changes are kept in {file}.", made.records, made.changes)
-        });
-        Ok(Said::new(json!({ "file": self.file, "holds": made }), text))
+        let holds = keep(&self.file, |out| Ok(desk.book.backup(out)?))?;
+        let text = format!(
+            "{} from {} kept in {}.",
+            counted(holds.records, "record"),
+            counted(holds.changes, "change"),
+            self.file.display()
+        );
+        let mut object = serde_json::to_value(holds).expect("a report has a JSON form");
+        object["file"] = json!(self.file);
+        Ok(Said::new(object, text))
     }
 }
 
 /// Make a book from a backup, in an empty home.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rapport --home ~/restored restore-backup riverside.zip --device Laptop --person Kim")]
+  rapport restore-backup riverside.zip --device Laptop --person Kim
+  rapport --home ~/restored restore-backup riverside.zip")]
 pub struct RestoreBackup {
     /// The backup
     #[arg(value_name = "FILE")]
@@ -130,7 +129,7 @@ pub struct RestoreBackup {
     #[arg(long, value_name = "NAME", default_value = "Computer")]
     device: String,
     /// Whose device it is
-    #[arg(long, value_name = "NAME", default_value = "")]
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     person: String,
 }
 
@@ -151,48 +150,94 @@ impl RestoreBackup {
 }
 
 /// Writes a file whole or not at all: what stood under its name stays until the new one is on the disk.
-fn keep(path: &Path, write: impl FnOnce(&mut File) -> Result<(), Failure>) -> Result<(), Failure> {
+fn keep<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, Failure>) -> Result<T, Failure> {
     let failed = |error| Failure::file(path, error);
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
     let mut file = File::create(&part).map_err(failed)?;
-    let written = write(&mut file).and_then(|()| file.flush().and_then(|()| file.sync_all()).map_err(failed));
-    if let Err(failure) = written {
+    let written = write(&mut file).and_then(|written| {
+        file.flush().and_then(|()| file.sync_all()).and_then(|()| fs::rename(&part, path)).map_err(failed)?;
+        Ok(written)
+    });
+    if written.is_err() {
         // What was begun is of no use to anybody; if it can't be removed, the failure itself is still what matters.
         let _ = fs::remove_file(&part);
-        return Err(failure);
     }
-    fs::rename(&part, path).map_err(failed)
+    written
 }
 
 fn tell(screen: &Screen, report: &ImportReport) -> String {
     let did = if report.dry_run { "Nothing was changed. An import would bring" } else { "Imported" };
     let mut parts = vec![format!(
-        "{did}: {} new, {} completed, {} unchanged, {} left out.",
-        report.new, report.completed, report.unchanged, report.refused
+        "{did}: {} new, {} completed, {} unchanged, {} left out.{}",
+        report.new,
+        report.completed,
+        report.unchanged,
+        report.refused,
+        beside(report)
     )];
+    if report.dry_run && !report.contacts.is_empty() {
+        parts.push(format!("{}\n{}", screen.heading("Who"), who(screen, report)));
+    }
     if !report.errors.is_empty() {
         let mut table = Table::default();
         for error in &report.errors {
             let place = format!("{}:{}", error.file, error.line);
-            table.row([Cell::new(Ink::Faint, place), error.field.clone().into(), error.reason.clone().into()]);
+            let field = if error.field.is_empty() { String::new() } else { format!("{}: ", error.field) };
+            table.row([Cell::new(Ink::Faint, place), format!("{field}{}", error.reason).into()]);
         }
-        parts.push(format!("Left out:\n{}", table.show(screen)));
+        parts.push(format!("{}\n{}", screen.heading("Left out"), and_more(screen, &table, report.refused)));
     }
     if !report.duplicates.is_empty() {
         let mut table = Table::default();
         for likeness in &report.duplicates {
             table.row([
                 likeness.new.name.clone().into(),
-                Cell::new(Ink::Faint, "may be".to_owned()),
+                Cell::new(Ink::Faint, "may be"),
                 likeness.like.name.clone().into(),
+                Cell::new(Ink::Faint, short(likeness.like.id)),
             ]);
         }
-        parts.push(format!("Maybe in the book already:\n{}", table.show(screen)));
+        parts.push(format!("{}\n{}", screen.heading("Maybe in the book already"), table.show(screen)));
+        if !report.dry_run {
+            parts.push(screen.hint("rapport duplicates  lists who may be one."));
+        }
     }
     if !report.dry_run && report.new + report.completed > 0 {
         parts.push(screen.hint("rapport undo  takes all of it back."));
     }
     parts.join("\n\n")
+}
+
+/// What comes with the contacts, and what doesn't.
+fn beside(report: &ImportReport) -> String {
+    let made = [(report.places, "place"), (report.notes, "note")];
+    let made = made.iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(*count, what));
+    let made = made.collect::<Vec<_>>().join(" and ");
+    let made = if made.is_empty() { made } else { format!(" With them {made}.") };
+    match report.pictures {
+        0 => made,
+        pictures => format!("{made} {} left out: a book keeps none.", counted(pictures, "picture")),
+    }
+}
+
+/// Each card that makes or completes a contact.
+fn who(screen: &Screen, report: &ImportReport) -> String {
+    let mut table = Table::default();
+    for Imported { line, who, outcome, gained } in &report.contacts {
+        let becomes = match outcome {
+            Outcome::New => "new".to_owned(),
+            Outcome::Completed => format!("gains {}", gained.join(", ")),
+        };
+        table.row([Cell::new(Ink::Faint, format!("line {line}")), who.name.as_str().into(), becomes.into()]);
+    }
+    and_more(screen, &table, report.new + report.completed)
+}
+
+/// A list of a report ends where it is long; its count does not.
+fn and_more(screen: &Screen, table: &Table, all: u64) -> String {
+    let more = all.saturating_sub(table.len() as u64);
+    let more = if more > 0 { screen.hint(&format!("\n  and {more} more")) } else { String::new() };
+    format!("{}{more}", table.show(screen))
 }

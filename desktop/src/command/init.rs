@@ -24,7 +24,7 @@ pub struct Init {
     #[arg(long, value_name = "NAME", default_value = "Computer")]
     device: String,
     /// Whose device it is
-    #[arg(long, value_name = "NAME", default_value = "")]
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     person: String,
     /// The practice's time zone [default: this device's]
     #[arg(long, value_name = "ZONE")]

@@ -46,7 +46,7 @@ pub struct Log {
     #[arg(long, value_parser = words::one_of::<Outcome>())]
     outcome: Option<Outcome>,
     /// What is worth keeping
-    #[arg(long, value_name = "TEXT", default_value = "")]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     note: String,
     /// What comes next, and when: "in 2 weeks: bring brochures"
     #[arg(long, value_name = "WHEN: WHAT")]
@@ -61,10 +61,10 @@ pub struct Log {
     #[arg(long)]
     planned: bool,
     /// What it was for
-    #[arg(long, value_name = "TEXT", default_value = "")]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     purpose: String,
     /// What you learned
-    #[arg(long, value_name = "TEXT", default_value = "")]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     intel: String,
     /// How long it took
     #[arg(long, value_name = "MINUTES")]
@@ -114,21 +114,24 @@ impl Log {
     }
 
     fn at(&self, desk: &Desk) -> Result<Option<Instant>, Failure> {
-        let way = if self.planned { Way::Forth } else { Way::Back };
         let Some(typed) = &self.on else {
             if self.planned {
                 return Err(Failure::usage("a plan needs a day: add --on \"Tuesday 10:00\""));
             }
             return Ok(None);
         };
-        let at = desk.clock.moment(typed, way)?;
-        if !self.planned && at > desk.clock.now() {
-            let when = desk.clock.say(at);
-            return Err(Failure::usage(format!(
-                "“{typed}” is {when}, which is still to come: add --planned to plan it"
-            )));
+        let (now, said) = (desk.clock.now(), |at| desk.clock.say(at));
+        let at = desk.clock.moment(typed, if self.planned { Way::Forth } else { Way::Back })?;
+        match (self.planned, at > now) {
+            (false, true) => Err(Failure::usage(format!(
+                "“{typed}” is {}, which is still to come: add --planned to plan it",
+                said(at)
+            ))),
+            (true, false) => {
+                Err(Failure::usage(format!("“{typed}” is {}, which is past: leave --planned out to log it", said(at))))
+            }
+            _ => Ok(Some(at)),
         }
-        Ok(Some(at))
     }
 
     /// The place, and the person if WHO is one.
@@ -224,6 +227,11 @@ fn left(desk: &Desk, typed: &[String]) -> Result<BTreeMap<String, i64>, Failure>
 }
 
 fn next_step(desk: &Desk, typed: &str) -> Result<NextStep, Failure> {
+    if typed.trim().is_empty() {
+        return Err(Failure::usage(
+            "--next says nothing: write --next \"in 2 weeks: bring brochures\", or leave it out",
+        ));
+    }
     let (due, text) = desk.clock.step(typed)?;
     let text = if text.is_empty() { words::FOLLOW_UP.to_owned() } else { text };
     Ok(NextStep { text, due })

@@ -108,7 +108,7 @@ impl Find {
         let shown: Vec<String> =
             shown.map(|(title, entries)| format!("{}\n{}", desk.screen.heading(title), lines(desk, entries))).collect();
         let text = if shown.is_empty() {
-            format!("Nothing in the book begins with “{words}”. A few letters are enough:  rapport find oak")
+            format!("No word in the book begins with “{words}”. All who are in it:  rapport list contacts")
         } else {
             shown.join("\n\n")
         };

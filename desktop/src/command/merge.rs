@@ -92,7 +92,12 @@ pub struct Unmerge {
 impl Unmerge {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let id = desk.contact(&self.contact, Prefer::Either)?;
+        let group = desk.book.page(id)?.aliases;
         let done = desk.run(Command::Unmerge(id))?;
-        Ok(Said::new(receipt(&done), format!("{} stands by itself again.", desk.name(id))))
+        let mut parted = Table::default();
+        for id in group {
+            parted.row([Cell::new(Ink::Faint, short(id)), desk.line(&desk.book.get(id)?).into()]);
+        }
+        Ok(Said::new(receipt(&done), format!("Parted again:\n{}", parted.show(&desk.screen))))
     }
 }

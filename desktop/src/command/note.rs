@@ -40,7 +40,7 @@ pub struct TakeNote {
     #[arg(long, value_parser = words::one_of::<NoteKind>(), default_value = "note")]
     kind: NoteKind,
     /// What the need, fact or liking is about
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     topic: String,
 }
 

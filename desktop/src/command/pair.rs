@@ -92,7 +92,7 @@ pub struct Join {
     #[arg(long, value_name = "NAME")]
     device: String,
     /// Whose device it is
-    #[arg(long, value_name = "NAME", default_value = "")]
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     person: String,
 }
 

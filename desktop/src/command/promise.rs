@@ -120,7 +120,7 @@ impl Snooze {
         let until = desk.clock.day(&self.until)?;
         let id = open_promise(desk, &self.what)?;
         let done = desk.run(Command::Snooze { id, until })?;
-        let text = format!("{} is quiet until {}.", desk.name(id), desk.clock.say_day(until));
+        let text = format!("{} is quiet until {}.", desk.name(id), desk.clock.name_day(until));
         Ok(Said::new(receipt(&done), text))
     }
 }

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use rapport_core::{
     Command,
     command::{NewPerson, NewReferral, ReferralStep},
-    model::{Direction, Record, RecordId, Via},
+    model::{Direction, Record, RecordId, Referral, Via},
 };
 
 use super::receipt;
@@ -71,7 +71,7 @@ pub struct NewOne {
     #[arg(long, value_parser = words::one_of::<Via>())]
     via: Option<Via>,
     /// What it is about: a field of work, never a client
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     topic: String,
     /// When it was [default: now]
     #[arg(long, value_name = "WHEN")]
@@ -89,7 +89,7 @@ pub struct NewOne {
 
 impl NewOne {
     fn run(self, desk: &Desk, direction: Direction) -> Result<Said, Failure> {
-        let at = self.on.as_deref().map(|typed| desk.clock.moment(typed, Way::Back)).transpose()?;
+        let at = self.on.as_deref().map(|typed| desk.clock.past_moment(typed)).transpose()?;
         let who = Some(self.who(desk)?);
         let Self { via, topic, named_me, warm, .. } = self;
         let done = desk.run(Command::AddReferral(NewReferral { direction, who, via, topic, at, named_me, warm }))?;
@@ -141,11 +141,26 @@ pub struct Advance {
 
 impl Advance {
     fn run(self, desk: &Desk, step: ReferralStep) -> Result<Said, Failure> {
-        let way = if step == ReferralStep::Scheduled { Way::Forth } else { Way::Back };
-        let at = self.on.as_deref().map(|typed| desk.clock.moment(typed, way)).transpose()?;
-        let id = desk.referral(&self.code)?;
+        let when = |typed: &str| match step {
+            ReferralStep::Scheduled => desk.clock.moment(typed, Way::Forth),
+            _ => desk.clock.past_moment(typed),
+        };
+        let at = self.on.as_deref().map(when).transpose()?;
+        let id = desk.referral(&self.code, |referral| waits_for(referral, step))?;
         let done = desk.run(Command::AdvanceReferral { id, step, at })?;
         let text = format!("{}  {}", desk.line(&desk.book.get(id)?), desk.screen.hint(&short(id)));
         Ok(Said::new(receipt(&done), text))
+    }
+}
+
+/// Whether a step of a referral is still to be made; whoever sent one is answered and thanked, not whoever got one.
+fn waits_for(referral: &Referral, step: ReferralStep) -> bool {
+    let came = referral.direction == Direction::In;
+    match step {
+        ReferralStep::Answered => came && referral.answered.is_none(),
+        ReferralStep::Thanked => came && referral.thanked.is_none(),
+        ReferralStep::Scheduled => referral.scheduled.is_none() && referral.closed.is_none(),
+        ReferralStep::Started => referral.started.is_none() && referral.closed.is_none(),
+        ReferralStep::Closed => referral.closed.is_none(),
     }
 }

@@ -3,7 +3,7 @@
 use rapport_core::{
     Family, Shape, families,
     model::{
-        Instant, Kind, Met, RecordId,
+        ChannelState, Instant, Kind, Met, RecordId,
         view::{Entry, Shown},
     },
 };
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::{
     desk::Desk,
     screen::{Cell, Ink, Table},
-    words,
+    words::{self, InWords as _},
 };
 
 impl Desk {
@@ -75,7 +75,8 @@ impl Desk {
                 .iter()
                 .map(|(key, value)| {
                     let key = self.scalar(kind, name, *part, &Value::from(key.as_str()));
-                    format!("{key}  {}", self.scalar(kind, name, *shape, value))
+                    let value = self.scalar(kind, name, *shape, value);
+                    if name == "channel" { way_to_reach(&key, &value) } else { format!("{key}  {value}") }
                 })
                 .collect(),
             (Family::EachOf(first, second), Value::Object(map)) => map
@@ -122,6 +123,12 @@ impl Desk {
             Shape::Text | Shape::Prose => text.to_owned(),
         }
     }
+}
+
+/// "phone +1 555 0100, preferred"; that it is known is seen.
+fn way_to_reach(channel: &str, state: &str) -> String {
+    let channel = channel.replacen(':', " ", 1);
+    if state == ChannelState::Known.words() { channel } else { format!("{channel}, {state}") }
 }
 
 fn yes_no(yes: bool) -> &'static str {

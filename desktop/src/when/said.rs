@@ -19,6 +19,14 @@ impl Clock {
         }
     }
 
+    /// A day by its name alone, as it stands after "until": "tomorrow", "6 Dec".
+    pub fn name_day(&self, day: Day) -> String {
+        match day.signed_duration_since(self.today()).num_days() {
+            -1..=1 => self.say_day(day),
+            _ => self.date(day),
+        }
+    }
+
     /// "today 14:05", "yesterday 14:05", "Tue 14:05", "6 Dec 14:05".
     pub fn say(&self, time: Instant) -> String {
         let local = self.at(time);

@@ -1,9 +1,12 @@
 //! A book in a temporary home, and the real program to run on it, as somebody at a keyboard would.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod server;
+
 use std::{
     path::PathBuf,
-    process::{Command, Stdio},
+    process::{Child, Command, Output, Stdio},
+    time::Duration,
 };
 
 use serde_json::Value;
@@ -18,6 +21,28 @@ pub struct Ran {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
+}
+
+impl From<Output> for Ran {
+    fn from(done: Output) -> Self {
+        Self {
+            code: done.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(done.stdout).unwrap(),
+            stderr: String::from_utf8(done.stderr).unwrap(),
+        }
+    }
+}
+
+/// A command that goes on.
+pub struct Started(Child);
+
+impl Started {
+    /// Asks it to end, as a terminal that is closed does.
+    pub fn ask_to_end(self) -> Ran {
+        let asked = Command::new("kill").arg(self.0.id().to_string()).status().unwrap();
+        assert!(asked.success(), "it had ended already");
+        self.0.wait_with_output().unwrap().into()
+    }
 }
 
 impl Home {
@@ -57,20 +82,39 @@ impl Home {
 
     /// Runs a line as it would be typed after `rapport`.
     pub fn run(&self, line: &str) -> Ran {
-        let done = Command::new(env!("CARGO_BIN_EXE_rapport"))
+        self.command(line).output().unwrap().into()
+    }
+
+    /// Starts a line that goes on until it is asked to end.
+    pub fn start(&self, line: &str) -> Started {
+        Started(self.command(line).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
+    }
+
+    /// Waits for what another process does.
+    ///
+    /// # Panics
+    /// If it never comes.
+    #[track_caller]
+    pub fn until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        for _ in 0..600 {
+            if is_so(self) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("it never came: {what}");
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rapport"));
+        command
             .args(words(line))
             .env("RAPPORT_HOME", self.path())
             .env_remove("NO_COLOR")
             .env("TERM", "xterm-256color")
             .current_dir(self.dir.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        Ran {
-            code: done.status.code().unwrap_or(-1),
-            stdout: String::from_utf8(done.stdout).unwrap(),
-            stderr: String::from_utf8(done.stderr).unwrap(),
-        }
+            .stdin(Stdio::null());
+        command
     }
 
     /// Runs a line that is expected to do what it says; answers what was printed.
