@@ -3,6 +3,7 @@
 mod book;
 mod log;
 mod measure;
+mod memory;
 mod parts;
 mod reading;
 mod report;
