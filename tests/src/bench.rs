@@ -1,12 +1,18 @@
 //! The measurements behind docs/benchmarks.md: each figure beside its floor or a peer, taken in the same run.
 
 mod book;
+mod counting;
+mod filling;
+mod first_sync;
 mod log;
 mod measure;
 mod memory;
+mod pair;
 mod parts;
 mod reading;
 mod report;
+mod server;
+mod sync;
 mod talk;
 
 pub use measure::{Times, pairs, times};

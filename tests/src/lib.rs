@@ -18,6 +18,7 @@ mod network;
 mod rows;
 pub mod scene;
 mod server;
+pub mod serving;
 mod settle;
 mod trace;
 mod traffic;

@@ -3,10 +3,9 @@
 
 use std::{
     collections::BTreeSet,
-    io::{BufRead as _, BufReader, Read as _},
-    net::SocketAddr,
+    io::Read as _,
     path::{Path, PathBuf},
-    process::{Child, ChildStdout, Command as Process, Stdio},
+    process::{ChildStdout, Command as Process, Stdio},
     thread,
     time::Duration,
 };
@@ -19,6 +18,7 @@ use rapport_core::{
     model::{Practice, RecordId},
     sync::SyncOutcome,
 };
+use rapport_tests::serving::Serving;
 
 /// How often each test kills.
 const KILLS: usize = 100;
@@ -46,7 +46,8 @@ fn a_hundred_kills_while_syncing_lose_no_visit_that_was_acknowledged() {
     let scratch = tempfile::tempdir().unwrap();
     let (home, data) = (scratch.path().join("phone"), scratch.path().join("server"));
     let place = new_book(&home);
-    let mut server = Serving::start(&data, "127.0.0.1:0".parse().unwrap());
+    let serve = Path::new(env!("CARGO_BIN_EXE_serve"));
+    let mut server = Serving::start(serve, &data, "127.0.0.1:0".parse().unwrap());
     let url = format!("http://{}", server.address);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let phone = Companion::open(Options::at(&home)).unwrap();
@@ -60,7 +61,7 @@ fn a_hundred_kills_while_syncing_lose_no_visit_that_was_acknowledged() {
             // The server dies as well, with whatever it was doing, and comes back.
             server.process.kill().unwrap();
             server.process.wait().unwrap();
-            server = Serving::start(&data, server.address);
+            server = Serving::start(serve, &data, server.address);
         }
     }
     let phone = Companion::open(Options::at(&home)).unwrap();
@@ -74,29 +75,6 @@ fn a_hundred_kills_while_syncing_lose_no_visit_that_was_acknowledged() {
     assert_whole(&home, &printed);
     assert_whole(&scratch.path().join("desktop"), &printed);
     assert_sound(&data.join("books.sqlite"));
-}
-
-/// A server in a process of its own, killed when dropped.
-struct Serving {
-    process: Child,
-    address: SocketAddr,
-}
-
-impl Serving {
-    fn start(data: &Path, address: SocketAddr) -> Self {
-        let mut serve = Process::new(env!("CARGO_BIN_EXE_serve"));
-        let mut process = serve.arg(data).arg(address.to_string()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Self { address: line.trim().parse().unwrap(), process }
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _dead_already = self.process.kill();
-        let _gone_already = self.process.wait();
-    }
 }
 
 fn new_book(home: &Path) -> RecordId {
