@@ -92,6 +92,14 @@ impl Store {
         })
     }
 
+    /// Runs `work` as [`Store::write`] does, with room in memory for the many pages that a part of a first sync touches.
+    pub fn write_much<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
+        self.with_writer(|writer| connection::set_room(writer, connection::MUCH_KIB))?;
+        let done = self.write(work);
+        self.with_writer(|writer| connection::set_room(writer, connection::ROOM_KIB))?;
+        done
+    }
+
     /// Runs `work` as [`Store::write`] does and takes all of it back, to see what it would do.
     pub fn rehearse<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
         self.with_writer(|writer| {

@@ -1,8 +1,9 @@
 //! The sync as the companion runs it: one run at a time for a book, whoever asks for it.
 //!
-//! A run does nothing but what [`Engine`](crate::sync::engine::Engine) says next: it never sleeps, starts no task and keeps nothing of its own, so that
-//! dropping it at any await loses nothing: what was stored is stored, and the next run goes on from there. Its disk work
-//! is done where it is polled.
+//! A run does what [`Engine`](crate::sync::engine::Engine) says next: it never waits for better times, starts no task and
+//! keeps nothing of its own, so that dropping it at any await loses nothing: what was stored is stored, and the next run
+//! goes on from there. Its disk work is done where it is polled; of a first sync the next part is asked for before that, so
+//! that the server works meanwhile.
 
 mod driver;
 mod handle;

@@ -16,6 +16,9 @@ const PAGE_BYTES: u32 = 1_024;
 const LOG_PAGES: u32 = 16_000;
 /// A log that was copied stays this long, to be written over: a file that grows is slower to make durable.
 const LOG_BYTES: u32 = 4 << 20;
+/// How much of the book a connection keeps in memory, and how much while a first sync comes, in KiB.
+pub(super) const ROOM_KIB: u32 = 4_000;
+pub(super) const MUCH_KIB: u32 = 16_000;
 
 pub(super) fn writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
     let connection = connect(path, key, OpenFlags::default())?;
@@ -53,8 +56,14 @@ fn connect(path: &Path, key: Option<&[u8; 32]>, flags: OpenFlags) -> Result<Conn
     }
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(256);
-    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA mmap_size = 0;")?;
+    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;")?;
+    set_room(&connection, ROOM_KIB)?;
     Ok(connection)
+}
+
+/// Sets how much of the book a connection keeps in memory; what is over it is let go.
+pub(super) fn set_room(connection: &Connection, kib: u32) -> Result<()> {
+    Ok(connection.pragma_update(None, "cache_size", -i64::from(kib))?)
 }
 
 impl From<rusqlite::Error> for Error {

@@ -17,6 +17,10 @@ mod writing;
 /// Each released schema, in order; `user_version` says how many a file has.
 const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001_books.sql"), include_str!("migrations/0002_feed.sql")];
 
+/// The log is copied into the file at this many pages (32 MB): each time costs two more syncs, and a busy server fills it
+/// several times a second where it is small.
+const LOG_PAGES: u32 = 8_000;
+
 /// Readers kept open for the next request.
 const READERS: usize = 8;
 
@@ -191,9 +195,10 @@ fn open_reader(path: &Path) -> Result<Connection, StoreError> {
 fn configure(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(64);
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
-    )?;
+    connection.execute_batch(&format!(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA wal_autocheckpoint = {LOG_PAGES};"
+    ))?;
     Ok(())
 }
 

@@ -16,11 +16,11 @@ use crate::{chance::Chance, homes, serving::Serving};
 pub(super) struct Pair {
     /// The phone's book.
     pub phone: Companion,
-    /// The server.
-    pub serving: Serving,
     /// What device and server say to each other.
     pub counting: Counting,
     runtime: Runtime,
+    /// The server ends with this, and then its files go.
+    _serving: Serving,
     scratch: TempDir,
 }
 
@@ -42,7 +42,7 @@ impl Pair {
         let runtime = Runtime::new().expect("a runtime starts");
         let url = format!("http://{}", counting.address);
         runtime.block_on(phone.pair_new(&url, None)).expect("an open server makes a book");
-        let pair = Self { phone, serving, counting, runtime, scratch };
+        let pair = Self { phone, counting, runtime, _serving: serving, scratch };
         pair.sync(&pair.phone);
         pair
     }

@@ -53,7 +53,7 @@ impl Companion {
                 });
             }
         };
-        let (progress, done) = self.store.write(|session| {
+        let (progress, done) = self.store.write_much(|session| {
             let standing = session.standing()?;
             if !stands_at(&standing, asked) {
                 return Ok((Progress::Part { records: 0, total: part.total }, None));

@@ -1,6 +1,12 @@
 //! One run: asks the engine, asks the server, stores the answer, until the engine rests.
 
-use rapport_protocol::RecordId;
+use std::{future::ready, pin::Pin};
+
+use rapport_protocol::{
+    RecordId,
+    bootstrap::{Bootstrap, BootstrapAnswer},
+};
+use tokio::task::yield_now;
 
 use crate::{
     companion::{Companion, Progress, Received, Repair, RepairStep, writer::Writer},
@@ -11,6 +17,15 @@ use crate::{
         engine::{Engine, Rest, Stands, Step, Told},
     },
 };
+
+/// How many turns a question gets to find its connection and go out, before the disk has the thread to itself.
+const TURNS: usize = 128;
+
+/// A part of the bootstrap that was asked for before the one that it follows was stored.
+struct Ahead<'a> {
+    asked: Bootstrap,
+    answer: Pin<Box<dyn Future<Output = Result<BootstrapAnswer, Fault>> + Send + 'a>>,
+}
 
 /// Why a run ended before it could rest.
 pub(super) enum Stop {
@@ -38,10 +53,10 @@ impl Companion {
     pub(super) async fn run_sync(&self, server: &impl Server) -> Result<Rest, Stop> {
         let stands = Stands { bootstrapped: !self.needs_bootstrap()?, apart: self.needs_repair()? };
         let (mut engine, mut step) = Engine::begin(stands);
-        let mut failed = None;
+        let (mut failed, mut ahead) = (None, None);
         loop {
             let told = match step {
-                Step::Bootstrap => self.bootstrap_part(server).await?,
+                Step::Bootstrap => self.bootstrap_part(server, &mut ahead).await?,
                 Step::Exchange { after } => self.exchange(server, after, &mut failed).await?,
                 Step::Repair => self.repair(server).await?,
                 Step::Rest(Rest::Stopped) => return failed.map_or(Ok(Rest::Stopped), |error| Err(Stop::Failed(error))),
@@ -51,10 +66,19 @@ impl Companion {
         }
     }
 
-    async fn bootstrap_part(&self, server: &impl Server) -> Result<Told, Stop> {
+    /// Gets a part and stores it. While it is stored, the server is at work on the next one.
+    async fn bootstrap_part<'a>(&self, server: &'a impl Server, ahead: &mut Option<Ahead<'a>>) -> Result<Told, Stop> {
         self.syncing.progress(|progress| progress.stage = Stage::Bootstrap);
         let asked = self.ask_bootstrap()?;
-        let answer = server.bootstrap(&asked).await?;
+        let answer = match ahead.take() {
+            Some(ahead) if ahead.asked == asked => ahead.answer.await?,
+            _ => server.bootstrap(&asked).await?,
+        };
+        if let BootstrapAnswer::Part(part) = &answer
+            && !part.done
+        {
+            *ahead = Some(Ahead::send(server, Bootstrap { resume: Some(part.resume) }).await);
+        }
         Ok(match self.receive_bootstrap(&asked, answer)? {
             Progress::Part { records, total } => {
                 self.syncing.progress(|progress| {
@@ -145,5 +169,25 @@ impl Companion {
             })
         });
         introduced.map(drop)
+    }
+}
+
+impl<'a> Ahead<'a> {
+    /// Lets the question go out, without waiting for its answer: that one is kept, should it be here already.
+    async fn send(server: &'a impl Server, asked: Bootstrap) -> Self {
+        let question = asked.clone();
+        let mut answer: Pin<Box<dyn Future<Output = _> + Send>> =
+            Box::pin(async move { server.bootstrap(&question).await });
+        for _ in 0..TURNS {
+            tokio::select! {
+                biased;
+                answered = &mut answer => {
+                    answer = Box::pin(ready(answered));
+                    break;
+                }
+                () = yield_now() => {}
+            }
+        }
+        Self { asked, answer }
     }
 }
