@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use crate::error::{Error, Result};
 
@@ -55,6 +55,8 @@ fn connect(path: &Path, key: Option<&[u8; 32]>, flags: OpenFlags) -> Result<Conn
         connection.pragma_update(None, "key", format!("x'{}'", data_encoding::HEXLOWER.encode(key)))?;
     }
     connection.busy_timeout(BUSY)?;
+    // A plan that could depend on the values asked for would be made anew each time a kept statement is used.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(256);
     connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;")?;
     set_room(&connection, ROOM_KIB)?;

@@ -128,17 +128,11 @@ impl Session<'_> {
     }
 
     fn neighbours(&self, id: RecordId) -> Result<Vec<RecordId>> {
-        let mut neighbours = Vec::new();
-        for sql in [
-            "SELECT alias_of FROM contact WHERE id = ?1 AND alias_of IS NOT NULL",
-            "SELECT id FROM contact WHERE alias_of = ?1",
-        ] {
-            let mut statement = self.sql.prepare_cached(sql)?;
-            for neighbour in statement.query_map([id.0], id_of)? {
-                neighbours.push(neighbour?);
-            }
-        }
-        Ok(neighbours)
+        let mut statement = self.sql.prepare_cached(
+            "SELECT alias_of FROM contact WHERE id = ?1 AND alias_of IS NOT NULL
+             UNION SELECT id FROM contact WHERE alias_of = ?1",
+        )?;
+        Ok(statement.query_map([id.0], id_of)?.collect::<Result<_, _>>()?)
     }
 
     fn is_contact(&self, id: RecordId) -> Result<bool> {
