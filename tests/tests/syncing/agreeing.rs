@@ -8,7 +8,7 @@ use rapport_core::{
     sync::SyncOutcome,
 };
 
-use crate::wire::{Device, Line, first, node};
+use crate::wire::{Device, Line, Wire, first, node};
 
 /// Hears whether devices disagree.
 #[derive(Default)]
@@ -17,6 +17,18 @@ struct Ear(Mutex<Vec<Topic>>);
 impl Observer for Ear {
     fn changed(&self, topics: &[Topic]) {
         self.0.lock().unwrap().extend_from_slice(topics);
+    }
+}
+
+/// Notes, whenever something was stored, how many requests had gone out by then.
+struct Watch {
+    wire: Arc<Wire>,
+    gone_out: Mutex<Vec<usize>>,
+}
+
+impl Observer for Watch {
+    fn changed(&self, _: &[Topic]) {
+        self.gone_out.lock().unwrap().push(self.wire.asked.lock().unwrap().len());
     }
 }
 
@@ -100,6 +112,25 @@ async fn a_first_sync_that_is_cut_goes_on_where_it_was() {
     desktop.synced().await;
     assert_eq!(desktop.wire.asked(), ["bootstrap", "bootstrap", "exchange"]);
     assert!(notes.iter().all(|note| desktop.says(*note).is_some()));
+}
+
+#[tokio::test]
+async fn while_a_part_of_a_first_sync_is_stored_the_server_is_at_work_on_the_next() {
+    let phone = first(&node()).await;
+    phone.notes(5_000, "many a note");
+    phone.synced().await;
+    let desktop = phone.joined_by(2, "Desktop").await;
+    desktop.wire.asked();
+    let watch = Arc::new(Watch { wire: Arc::clone(&desktop.wire), gone_out: Mutex::default() });
+    let subscription = desktop.book.observe(Arc::<Watch>::clone(&watch));
+    desktop.synced().await;
+    drop(subscription);
+    assert_eq!(
+        watch.gone_out.lock().unwrap().first(),
+        Some(&2),
+        "the second part is asked for before the first is stored"
+    );
+    assert_eq!(desktop.wire.asked(), ["bootstrap", "bootstrap", "exchange"]);
 }
 
 #[tokio::test]
