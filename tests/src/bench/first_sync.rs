@@ -5,12 +5,7 @@ use std::{path::Path, time::Duration};
 use rapport_core::Companion;
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::{
-    Bound, Figure, Times,
-    counting::Traffic,
-    measure::time,
-    pair::{Pair, on_disk},
-};
+use super::{Bound, Figure, Times, book::on_disk, counting::Traffic, measure::time, pair::Pair};
 
 /// The most that a record may take on the wire, in bytes.
 const BYTES_A_RECORD: u64 = 200;

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::{
+    book::{on_disk, program},
     counting::{Counting, Traffic},
     filling::fill,
 };
@@ -36,8 +37,11 @@ impl Pair {
         homes::copy(&filled, &home);
 
         let phone = Companion::open(Options::at(&home)).expect("the book opens");
-        let serving =
-            Serving::start(&serve(), &scratch.path().join("server"), "127.0.0.1:0".parse().expect("an address"));
+        let serving = Serving::start(
+            &program("serve"),
+            &scratch.path().join("server"),
+            "127.0.0.1:0".parse().expect("an address"),
+        );
         let counting = Counting::before(serving.address).expect("a port is free");
         let runtime = Runtime::new().expect("a runtime starts");
         let url = format!("http://{}", counting.address);
@@ -67,18 +71,4 @@ impl Pair {
     pub fn home(&self, name: &str) -> PathBuf {
         self.scratch.path().join(name)
     }
-}
-
-/// A folder beside this program: on a disk, whatever the folder for temporary files is on.
-pub(super) fn on_disk() -> TempDir {
-    tempfile::tempdir_in(program("serve").parent().expect("a program is in a folder")).expect("a folder can be made")
-}
-
-/// The program that serves; built with this one.
-pub(super) fn serve() -> PathBuf {
-    program("serve")
-}
-
-fn program(name: &str) -> PathBuf {
-    std::env::current_exe().expect("a program knows where it is").with_file_name(name)
 }

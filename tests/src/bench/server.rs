@@ -17,8 +17,8 @@ use rusqlite::{Connection, params};
 use tokio::runtime::Runtime;
 
 use super::{
-    Bound, Figure, Section, Sizes, Times,
-    pair::{on_disk, serve},
+    Bound, Figure, Section, Times,
+    book::{Large, on_disk, program},
 };
 use crate::serving::Serving;
 
@@ -30,7 +30,8 @@ const PUSHES_A_SECOND: f64 = 2_000.0;
 const GROWTH_KIB: u64 = 8 << 10;
 
 /// Measures a server in a process of its own; the devices share its cores.
-pub(super) fn server(sizes: Sizes) -> Section {
+pub(super) fn server(large: &Large) -> Section {
+    let sizes = large.sizes;
     let runtime = Runtime::new().expect("a runtime starts");
     let pushes = sizes.rounds.div_ceil(10).max(10);
     let mut figures = Vec::new();
@@ -118,7 +119,7 @@ impl Device {
 /// All devices push one visit after another, as fast as each is acknowledged.
 async fn busy(books: usize, pushes: usize) -> Figure {
     let folder = on_disk();
-    let serving = Serving::start(&serve(), folder.path(), "127.0.0.1:0".parse().expect("an address"));
+    let serving = Serving::start(&program("serve"), folder.path(), "127.0.0.1:0".parse().expect("an address"));
     let mut devices: Vec<Device> = Vec::new();
     for number in 0..DEVICES {
         let (name, book) =
@@ -172,7 +173,7 @@ async fn push_all(mut device: Device, visits: Vec<Push>) -> Vec<Duration> {
 async fn memory(entries: usize) -> Figure {
     const A_PUSH: usize = 1_000;
     let folder = on_disk();
-    let serving = Serving::start(&serve(), folder.path(), "127.0.0.1:0".parse().expect("an address"));
+    let serving = Serving::start(&program("serve"), folder.path(), "127.0.0.1:0".parse().expect("an address"));
     let book = BookId([1; 16]);
     let mut device = Device::first(&serving, book, 1).await;
     let mut told = Vec::new();

@@ -8,7 +8,8 @@ use rapport_core::{
 };
 
 use super::{
-    Bound, Figure, Section, Sizes, Times,
+    Bound, Figure, Section, Times,
+    book::Large,
     counting::Traffic,
     filling::{fill, visit},
     first_sync::first_sync,
@@ -27,7 +28,8 @@ const MANY_ROUNDS: usize = 5;
 const GROWTH: f64 = 1.25;
 
 /// Measures a book and one ten times as large.
-pub(super) fn sync(sizes: Sizes) -> Section {
+pub(super) fn sync(book: &Large) -> Section {
+    let sizes = book.sizes;
     let large = usize::try_from(sizes.touchpoints).expect("a book fits in memory");
     let mut figures = Vec::new();
     let books = [(large / 10, 1, 5), (large, 12, 1)].map(|(records, within_s, rounds)| {
