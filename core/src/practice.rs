@@ -3,5 +3,6 @@
 pub mod due;
 pub mod facts;
 pub mod fold;
+pub mod playbook;
 pub mod touch;
 pub mod waits;
