@@ -5,4 +5,5 @@ pub mod facts;
 pub mod fold;
 pub mod playbook;
 pub mod touch;
+pub mod travel;
 pub mod waits;

@@ -71,6 +71,14 @@ Every day
   done, snooze    keep a promise or do what was planned; put it off
   today           what to do now, and why
 
+Playbooks
+  playbook        what playbooks there are, who is where, how well they are kept
+  enrol, leave    put somebody into a playbook; take them out
+  step            the next step: done, left out, put off
+  pause, resume   let playbooks rest and go on
+  engage          five minutes of likes and comments: whose pages to look at
+  outreach        how much you were in touch this week
+
 Look
   timeline        what happened, newest first
   show            all about a person, a place or any other record

@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod devices;
 mod edit;
+mod enrol;
 mod exchange;
 mod history;
 mod init;
@@ -12,6 +13,7 @@ mod look;
 mod merge;
 mod note;
 mod pair;
+mod playbook;
 mod promise;
 mod referral;
 mod show;
@@ -42,6 +44,16 @@ pub enum Command {
     Done(promise::Done),
     Snooze(promise::Snooze),
     Today(today::ShowToday),
+    #[command(subcommand)]
+    Playbook(playbook::Playbooks),
+    Enrol(enrol::Enrol),
+    Leave(enrol::Leave),
+    Pause(enrol::Pause),
+    Resume(enrol::Resume),
+    #[command(subcommand)]
+    Step(enrol::StepCommand),
+    Engage(enrol::Engage),
+    Outreach(enrol::Outreach),
     Timeline(look::Timeline),
     Show(show::Show),
     Find(look::Find),
@@ -86,7 +98,15 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Promise(promise) => promise.run(&desk()?),
         Command::Done(done) => done.run(&desk()?),
         Command::Snooze(snooze) => snooze.run(&desk()?),
-        Command::Today(today::ShowToday {}) => today::ShowToday::run(&desk()?),
+        Command::Today(today) => today.run(&desk()?),
+        Command::Playbook(playbooks) => playbooks.run(&desk()?),
+        Command::Enrol(enrol) => enrol.run(&desk()?),
+        Command::Leave(leave) => leave.run(&desk()?),
+        Command::Pause(pause) => pause.run(&desk()?),
+        Command::Resume(resume) => resume.run(&desk()?),
+        Command::Step(step) => step.run(&desk()?),
+        Command::Engage(enrol::Engage {}) => enrol::Engage::run(&desk()?),
+        Command::Outreach(enrol::Outreach {}) => enrol::Outreach::run(&desk()?),
         Command::Timeline(timeline) => timeline.run(&desk()?),
         Command::Show(show) => show.run(&desk()?),
         Command::Find(find) => find.run(&desk()?),

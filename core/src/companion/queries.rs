@@ -4,6 +4,8 @@ mod contacts;
 mod cursor;
 mod finding;
 mod history;
+mod playbooks;
+mod reminders;
 mod status;
 mod timeline;
 mod today;
@@ -81,7 +83,7 @@ pub(super) fn zone(session: &Session<'_>, environment: &Env) -> Result<Tz> {
     Ok(zone_of(&practice(session)?, environment))
 }
 
-fn zone_of(practice: &Practice, environment: &Env) -> Tz {
+pub(super) fn zone_of(practice: &Practice, environment: &Env) -> Tz {
     practice.zone.parse().unwrap_or_else(|_| environment.zone())
 }
 
@@ -90,7 +92,7 @@ fn entry(session: &Session<'_>, id: RecordId) -> Result<Entry> {
 }
 
 /// The practice as it stands; an empty one while it has not come yet.
-fn practice(session: &Session<'_>) -> Result<Practice> {
+pub(super) fn practice(session: &Session<'_>) -> Result<Practice> {
     let Some(book) = session.book()? else { return Ok(Practice::default()) };
     Ok(match session.read_record(RecordId(book.0))? {
         Some(Entry { record: Record::Practice(practice), .. }) => practice,

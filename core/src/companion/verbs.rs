@@ -1,5 +1,7 @@
 //! What each command does. Validated first; whatever is refused leaves the book as it was.
 
+mod playbooks;
+
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
@@ -35,6 +37,14 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::MakePromise(promise) => make_promise(writer, promise).map(drop),
         Command::KeepPromise { id, by } => keep_promise(writer, id, by),
         Command::Snooze { id, until } => snooze(writer, id, until),
+        Command::Enrol(new) => playbooks::enrol(writer, &new),
+        Command::PauseEnrolments(which) => playbooks::pause(writer, which),
+        Command::ResumeEnrolments(which) => playbooks::resume(writer, which),
+        Command::LeavePlaybook { contact, playbook } => playbooks::leave(writer, contact, playbook),
+        Command::CompleteStep(done) => playbooks::complete(writer, done),
+        Command::SkipStep(step) => playbooks::skip(writer, &step),
+        Command::SnoozeStep { step, until } => playbooks::snooze(writer, &step, until),
+        Command::SavePlaybook { id, playbook } => playbooks::save(writer, id, *playbook),
         Command::Add(record) => add(writer, *record),
         Command::AddAll(records) => records.iter().try_for_each(|(id, record)| writer.add(*id, record)),
         Command::Edit { id, edits } => edit(writer, id, &edits),
@@ -225,6 +235,7 @@ fn add(writer: &mut Writer<'_, '_>, record: Record) -> Result<()> {
 }
 
 fn edit(writer: &mut Writer<'_, '_>, id: RecordId, edits: &[FieldEdit]) -> Result<()> {
+    playbooks::prepare(writer, id)?;
     let kind = writer.known(id)?.kind.ok_or_else(|| Error::no_record(id))?;
     let edits: Vec<Edit> =
         edits.iter().map(|edit| record::parse(&kind, &edit.field, &edit.value)).collect::<Result<_, _>>()?;

@@ -17,4 +17,6 @@ pub use playbook::{
     AdherenceCounts, AdherenceLine, Engage, EngageLink, Engagement, Enrolled, Outreach, PlaybookLine, Standing,
     StepAfter, StepLine,
 };
-pub use today::{ContactDue, PlannedDue, PromiseDue, ReferralDue, Today};
+pub use today::{
+    Completion, ContactDue, Line, PlannedDue, PromiseDue, ReferralDue, Reminder, StepDue, Today, Why, WidgetSnapshot,
+};

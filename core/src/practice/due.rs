@@ -87,7 +87,13 @@ impl DaysOff {
 /// The first instant after a day in a zone.
 #[must_use]
 pub fn end_of(day: Day, zone: Tz) -> Instant {
-    let midnight = later(day, 1).and_time(NaiveTime::MIN);
+    start_of(later(day, 1), zone)
+}
+
+/// The first instant of a day in a zone.
+#[must_use]
+pub fn start_of(day: Day, zone: Tz) -> Instant {
+    let midnight = day.and_time(NaiveTime::MIN);
     // Where clocks are put forward at midnight, the day begins an hour later.
     let begins = (0..=3)
         .find_map(|hour| midnight.checked_add_signed(TimeDelta::hours(hour))?.and_local_timezone(zone).earliest());

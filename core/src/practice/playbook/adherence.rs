@@ -34,7 +34,11 @@ pub fn adherence<'a>(courses: impl IntoIterator<Item = &'a Course>, since: Day, 
                 How::PassedOver => counts.passed_over += 1,
                 How::Done | How::Touched(_) => {
                     let late = (step.on - due).num_days();
-                    if late <= GRACE_DAYS { counts.on_time += 1 } else { counts.late += 1 }
+                    if late <= GRACE_DAYS {
+                        counts.on_time += 1
+                    } else {
+                        counts.late += 1
+                    }
                     adherence.late_days.push(late.max(0));
                 }
             }

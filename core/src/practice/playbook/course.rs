@@ -8,32 +8,49 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, Days, NaiveDate};
+use chrono_tz::Tz;
 
 use super::{
     enrolment::{Enrolment, Marks, Resolved, StepAt},
     plan::{Next, Plan},
 };
 use crate::{
-    model::{Day, RecordId, Step, TouchpointKind},
-    practice::due::{self, DaysOff},
+    model::{Day, Instant, Step, TouchpointKind},
+    practice::{
+        due::{self, DaysOff},
+        facts::{self, Nature},
+    },
 };
 
 /// Days before a yearly date from which on a touchpoint does its step: cookies for the 4th of July are brought before it.
 const YEARLY_LEAD_DAYS: i64 = 21;
 
-/// A touchpoint with the contact, as far as steps are done by it.
+/// A touchpoint that reached the contact, as far as steps are done by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Touch {
+    /// When: they are taken in this order.
+    pub at: Instant,
     /// On which day, in the practice's zone.
     pub on: Day,
-    /// Its number: those of one day are taken in its order, which is equal on all devices.
-    pub id: RecordId,
+    /// Its number on this device, to tell two of one moment apart.
+    pub key: i64,
     /// What it was.
     pub kind: TouchpointKind,
     /// Whether something was given.
     pub gave: bool,
     /// Whether they reached out.
     pub inbound: bool,
+}
+
+impl Touch {
+    /// What rows know of a touch; nothing of one that reached nobody, which does no step.
+    #[must_use]
+    pub fn of(fact: &facts::Touch, zone: Tz) -> Option<Self> {
+        let kind = fact.nature.kind().filter(|_| fact.nature.reached())?.clone();
+        let gave = fact.nature.has(Nature::LEFT) || kind == TouchpointKind::GiftDrop;
+        let inbound = fact.nature.has(Nature::INBOUND);
+        Some(Self { at: fact.at, on: fact.at.day_in(zone), key: fact.key, kind, gave, inbound })
+    }
 }
 
 /// The day it is, and those that don't count.
@@ -131,17 +148,19 @@ pub struct Passed {
     pub on: Day,
     /// How.
     pub how: How,
+    /// Whether it was over because they answered.
+    pub answered: bool,
     /// Whether it counts as a give that no touchpoint tells of.
     credits: bool,
 }
 
 /// How a step came to be over.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
     /// The user said that it was done.
     Done,
-    /// A touchpoint did it that was logged anyway.
-    Touched(RecordId),
+    /// A touchpoint did it that was logged anyway: its number on this device.
+    Touched(i64),
     /// The user left it out.
     Skipped,
     /// A later one was done before it, or its year went by.
@@ -164,7 +183,7 @@ pub fn course(
         .filter(|touch| touch.on >= enrolment.started && touch.on <= enrolment.left.unwrap_or(calendar.today))
         .filter(|touch| touch.on <= calendar.today)
         .collect();
-    touches.sort_by_key(|touch| (touch.on, touch.id));
+    touches.sort_by_key(|touch| (touch.at, touch.gave, touch.inbound, touch.kind.as_str(), touch.key));
     let walk = Walk { enrolment, marks, plan, off: &off, touches, today: calendar.today };
     let (passed, open) = walk.go();
     let state = state(enrolment, marks, plan, open.as_ref(), &passed, credit, calendar.today);
@@ -241,7 +260,10 @@ impl Walk<'_> {
             }
             let at = StepAt { round: self.enrolment.round, cycle, step: id.to_owned() };
             let due = self.due(step, &after);
-            let mut over = |how, on, credits| passed.push(Passed { at: at.clone(), due, on, how, credits });
+            let mut over = |how, on, credits| {
+                let answered = matches!(how, How::Touched(_)) && step.waits_for_answer();
+                passed.push(Passed { at: at.clone(), due, on, how, answered, credits });
+            };
             if let Some(mark) = self.marks.resolved.get(&at) {
                 let done = mark.how == Resolved::Done;
                 over(if done { How::Done } else { How::Skipped }, mark.on, done && mark.by.is_none() && step.gives());
@@ -249,8 +271,8 @@ impl Walk<'_> {
                 spot = self.spot_after((cycle, place), Some(result));
                 after = After::Step { step: id.to_owned(), on: mark.on };
             } else if let Some(touch) = self.touch(step, &after, &used) {
-                used.insert(touch.id);
-                over(How::Touched(touch.id), touch.on, step.gives() && !touch.gave);
+                used.insert(touch.key);
+                over(How::Touched(touch.key), touch.on, step.gives() && !touch.gave);
                 let result = if step.waits_for_answer() { "answered" } else { "done" };
                 spot = self.spot_after((cycle, place), Some(result));
                 after = After::Step { step: id.to_owned(), on: touch.on };
@@ -336,17 +358,15 @@ impl Walk<'_> {
 
     /// The first touchpoint that does a step: of its kind, not taken by another, and not long before its day. From half of the wait
     /// on it counts, so that two letters of one week don't do the steps of two.
-    fn touch(&self, step: &Step, after: &After, used: &BTreeSet<RecordId>) -> Option<&Touch> {
+    fn touch(&self, step: &Step, after: &After, used: &BTreeSet<i64>) -> Option<&Touch> {
         let from = match after {
             _ if step.waits_for_answer() => self.enrolment.started,
-            After::Yearly(date) => {
-                later_or_before(*date, step.wait_days.unwrap_or(0).saturating_sub(YEARLY_LEAD_DAYS))
-            }
+            After::Yearly(date) => later_or_before(*date, step.wait_days.unwrap_or(0).saturating_sub(YEARLY_LEAD_DAYS)),
             after => later_or_before(day_of(after), step.wait_days.unwrap_or(0).max(0) / 2),
         };
         let fits = |touch: &&&Touch| {
             touch.on >= from
-                && !used.contains(&touch.id)
+                && !used.contains(&touch.key)
                 && step.is_met_by(&touch.kind, touch.gave && !touch.inbound, touch.inbound)
         };
         self.touches.iter().find(fits).copied()

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{library, *};
 use crate::{
-    model::{Day, Playbook, Practice, RecordId, Step, TouchpointKind},
+    model::{Day, Playbook, Practice, Step, TouchpointKind},
     practice::due::DaysOff,
 };
 
@@ -18,6 +18,12 @@ fn plus(day: Day, days: i64) -> Day {
 
 fn shipped(short: &str) -> Playbook {
     library::by_short(short).expect("a shipped playbook").playbook
+}
+
+/// A touchpoint at noon.
+fn touch(on: Day, key: i64, kind: TouchpointKind, gave: bool, inbound: bool) -> Touch {
+    let at = on.and_time(chrono::NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(12);
+    Touch { at: at.into(), on, key, kind, gave, inbound }
 }
 
 /// Somebody in a playbook since Monday, 2 November 2026.
@@ -51,8 +57,8 @@ impl Case {
     }
 
     fn touched(&mut self, on: &str, kind: TouchpointKind) {
-        let id = RecordId([u8::try_from(self.touches.len()).unwrap_or(0) + 1; 16]);
-        self.touches.push(Touch { on: day(on), id, kind, gave: false, inbound: false });
+        let key = i64::try_from(self.touches.len()).unwrap_or(0);
+        self.touches.push(touch(day(on), key, kind, false, false));
     }
 
     fn course(&self, today: &str) -> Course {
@@ -122,7 +128,11 @@ fn what_was_logged_anyway_does_its_step_and_one_letter_does_one() {
     case.expect("2026-11-06", "1.1.call_again", "2026-11-11", State::Waiting);
     case.touched("2026-11-08", TouchpointKind::Call);
     let course = case.course("2026-11-12");
-    assert_eq!((course.state, course.open), (State::Finished, None), "from half of the week on a call is the second one");
+    assert_eq!(
+        (course.state, course.open),
+        (State::Finished, None),
+        "from half of the week on a call is the second one"
+    );
 }
 
 #[test]
@@ -180,12 +190,8 @@ fn an_edit_sends_nobody_back() {
     let mut case = Case::of("call_brochure_call");
     case.done("1.1.call", "2026-11-02");
     case.done("1.1.brochure", "2026-11-03");
-    let step = |order, title: &str| Step {
-        order: Some(order),
-        title: title.into(),
-        wait_days: Some(2),
-        ..Step::default()
-    };
+    let step =
+        |order, title: &str| Step { order: Some(order), title: title.into(), wait_days: Some(2), ..Step::default() };
     // One more before what is done, one more after it, and the last left out.
     case.playbook.step.0.insert("look_up".into(), step(1.5, "Look them up"));
     case.playbook.step.0.insert("photo".into(), step(2.5, "Send a photograph"));
@@ -207,7 +213,7 @@ fn cookies_come_round_each_year_and_a_year_that_went_by_is_over() {
     case.expect("2027-07-03", "1.2028.bring", "2028-07-03", State::Waiting);
     case.expect("2029-06-20", "1.2029.bring", "2029-07-03", State::Waiting);
     let passed = case.course("2029-06-20").passed;
-    assert_eq!(passed.last().map(|step| step.how.clone()), Some(How::PassedOver), "nobody brought any in 2028");
+    assert_eq!(passed.last().map(|step| step.how), Some(How::PassedOver), "nobody brought any in 2028");
     case.off = DaysOff::default().and([(day("2029-07-02"), day("2029-07-03"))]);
     case.expect("2029-06-20", "1.2029.bring", "2029-07-01", State::Waiting);
 }
@@ -257,15 +263,15 @@ fn adherence_counts_what_was_in_time_late_and_left_out() {
 /// Marks and touchpoints of one enrolment, as two devices may have made them.
 fn deeds(short: &'static str) -> impl Strategy<Value = (Vec<(StepAt, Mark)>, Vec<Touch>)> {
     let steps: Vec<String> = shipped(short).step.0.keys().cloned().collect();
-    let mark = (1_u32..4, proptest::sample::select(steps), 0_i64..120, any::<bool>()).prop_map(|(cycle, step, on, done)| {
-        let how = if done { Resolved::Done } else { Resolved::Skipped };
-        let at = StepAt { round: 1, cycle, step };
-        (at, Mark { how, on: plus(day("2026-11-02"), on), result: None, by: None })
-    });
+    let mark =
+        (1_u32..4, proptest::sample::select(steps), 0_i64..120, any::<bool>()).prop_map(|(cycle, step, on, done)| {
+            let how = if done { Resolved::Done } else { Resolved::Skipped };
+            let at = StepAt { round: 1, cycle, step };
+            (at, Mark { how, on: plus(day("2026-11-02"), on), result: None, by: None })
+        });
     let kinds = proptest::sample::select(TouchpointKind::ALL.to_vec());
-    let touch = (any::<u8>(), kinds, 0_i64..120, any::<bool>(), any::<bool>()).prop_map(|(id, kind, on, gave, inbound)| {
-        Touch { on: plus(day("2026-11-02"), on), id: RecordId([id; 16]), kind, gave, inbound }
-    });
+    let touch = (any::<u8>(), kinds, 0_i64..120, any::<bool>(), any::<bool>())
+        .prop_map(|(id, kind, on, gave, inbound)| touch(plus(day("2026-11-02"), on), id.into(), kind, gave, inbound));
     (proptest::collection::vec(mark, 0..8), proptest::collection::vec(touch, 0..12))
 }
 
@@ -279,8 +285,8 @@ fn of_deeds(short: &str, marks: &[(StepAt, Mark)], touches: &[Touch], gives: u32
         }
     }
     let mut touches = touches.to_vec();
-    touches.sort_by_key(|touch| (touch.id, touch.on));
-    touches.dedup_by_key(|touch| touch.id);
+    touches.sort_by_key(|touch| (touch.key, touch.on));
+    touches.dedup_by_key(|touch| touch.key);
     case.touches = touches;
     case.credit.gives = gives;
     case
