@@ -227,7 +227,9 @@ impl Golden {
                     self.ids.len() - 1
                 });
                 // What stands behind the id, as the day in a key of Today, differs from run to run too.
-                let rest = rest.strip_prefix(':').map_or_else(|| rest.to_owned(), |rest| format!(":{}", self.steady_text(rest)));
+                let rest = rest
+                    .strip_prefix(':')
+                    .map_or_else(|| rest.to_owned(), |rest| format!(":{}", self.steady_text(rest)));
                 format!("<record {}>{rest}", known + 1)
             }
             64 if hex(text) => "<change>".to_owned(),

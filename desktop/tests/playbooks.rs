@@ -9,7 +9,10 @@ use common::Home;
 fn somebody_is_put_into_a_playbook_and_taken_through_it() {
     let home = Home::with_people();
     let said = home.ok(r#"enrol "Dr Lee" weekly_value"#);
-    assert!(said.contains("Dr. Sam Lee in “Weekly value, then ask to meet”: Give something of value · due today"), "{said}");
+    assert!(
+        said.contains("Dr. Sam Lee in “Weekly value, then ask to meet”: Give something of value · due today"),
+        "{said}"
+    );
     let today = home.ok("today");
     assert!(today.contains("Give something of value · Dr. Sam Lee") && today.contains("1 of 4"), "{today}");
     assert!(today.contains("rapport step done"), "what may be typed next is said:\n{today}");

@@ -223,9 +223,8 @@ impl Adherence {
         let mut table = Table::default();
         for line in &adherence {
             let AdherenceLine { playbook, counts, n, share_on_time, median_days_late, .. } = line;
-            let share = share_on_time.map_or("nothing was due yet".to_owned(), |share| {
-                format!("{:.0} % of {n} in time", share * 100.0)
-            });
+            let share = share_on_time
+                .map_or("nothing was due yet".to_owned(), |share| format!("{:.0} % of {n} in time", share * 100.0));
             let mut facts = vec![format!("{} on time", counts.on_time), format!("{} late", counts.late)];
             facts.push(format!("{} left out", counts.skipped + counts.passed_over));
             facts.push(format!("{} overdue", counts.overdue));

@@ -94,7 +94,12 @@ fn steps(desk: &Desk, due: &[StepDue]) -> Table {
         let what = format!("{}{DOT}{}", step.title, who.name);
         let of = format!("{} of {} in “{}”", step.number, step.of, playbook.name);
         let when = step.due.map(|due| desk.clock.say_day(due)).unwrap_or_default();
-        table.row([Cell::new(Ink::Faint, short(who.id)), what.into(), of.into(), Cell::new(Ink::Plain, format!("due {when}"))]);
+        table.row([
+            Cell::new(Ink::Faint, short(who.id)),
+            what.into(),
+            of.into(),
+            Cell::new(Ink::Plain, format!("due {when}")),
+        ]);
     }
     table
 }
