@@ -117,26 +117,25 @@ impl Courses {
             .iter()
             .filter_map(|touch| Touch::of(touch, self.zone))
             .collect();
-        let needs = self.gives_before_ask();
-        let mut course = course(&enrolment, &marks, &plan, &touches, Credit { needs, ..Credit::default() }, calendar);
+        let least = Credit { needs: self.gives_before_ask(), ..Credit::default() };
+        let mut course = course(&enrolment, &marks, &plan, &touches, least, calendar);
         if matches!(course.state, State::Held { .. }) {
             // Most steps ask for nothing: what was given before is counted only where it matters.
-            let credit = Credit { needs, ..self.credit(session, &ids)? };
+            let credit = Credit { needs: least.needs, ..self.credit(session, &ids, course.asked)? };
             course = crate::practice::playbook::course(&enrolment, &marks, &plan, &touches, credit, calendar);
         }
         Ok(Some(Placed { who, contact, playbook, enrolment, marks, course }))
     }
 
-    /// What was given since the last ask, as touchpoints and promises tell of it.
-    fn credit(&self, session: &Session<'_>, ids: &[RecordId]) -> Result<Credit> {
+    /// What was given since the last ask: the last in the playbook, or the last that was promised.
+    fn credit(&self, session: &Session<'_>, ids: &[RecordId], in_playbook: Option<Day>) -> Result<Credit> {
         let promises = session.promise_facts_of(ids)?;
         let asks = promises.iter().filter(|one| one.kind == PromiseKind::Ask && one.state != PromiseState::Dropped);
-        let last = asks.map(|ask| ask.made_at()).max();
+        let asked = asks.map(|ask| ask.made_at().day_in(self.zone)).max().max(in_playbook);
         let touches = session.touches_of(ids, &Kind::Touchpoint, Instant(i64::MIN))?;
-        let given = touches.iter().filter(|touch| last.is_none_or(|asked| touch.at > asked));
-        let given = given.filter_map(|touch| Touch::of(touch, self.zone)).filter(|touch| touch.gave && !touch.inbound);
-        let gives = u32::try_from(given.count()).unwrap_or(u32::MAX);
-        Ok(Credit { gives, asked: last.map(|at| at.day_in(self.zone)), needs: 0 })
+        let given = touches.iter().filter_map(|touch| Touch::of(touch, self.zone));
+        let given = given.filter(|touch| touch.gave && !touch.inbound && asked.is_none_or(|asked| touch.on > asked));
+        Ok(Credit { gives: u32::try_from(given.count()).unwrap_or(u32::MAX), asked, needs: 0 })
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what it holds")]

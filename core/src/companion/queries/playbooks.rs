@@ -72,7 +72,7 @@ impl Companion {
                     && let Some(known) = courses.playbooks.get(&placed.playbook)
                     && let Some(who) = session.named(placed.who)?
                 {
-                    found.push(enrolled(session, known, placed, who)?);
+                    found.push(enrolled(session, known, &placed, who)?);
                 }
             }
             let order = |one: &Enrolled| (one.playbook.id, one.who.name.clone(), one.who.id);
@@ -156,7 +156,7 @@ impl Known {
     }
 }
 
-fn enrolled(session: &Session<'_>, known: &Known, placed: Placed, who: Named) -> Result<Enrolled> {
+fn enrolled(session: &Session<'_>, known: &Known, placed: &Placed, who: Named) -> Result<Enrolled> {
     let ids = session.aliases(placed.who)?;
     let referrals = session.referral_facts_of(&ids, Instant(i64::MIN))?;
     let out = referrals.iter().filter(|one| one.direction == Direction::Out && one.to == Some(placed.who));

@@ -34,11 +34,8 @@ pub fn adherence<'a>(courses: impl IntoIterator<Item = &'a Course>, since: Day, 
                 How::PassedOver => counts.passed_over += 1,
                 How::Done | How::Touched(_) => {
                     let late = (step.on - due).num_days();
-                    if late <= GRACE_DAYS {
-                        counts.on_time += 1
-                    } else {
-                        counts.late += 1
-                    }
+                    let count = if late <= GRACE_DAYS { &mut counts.on_time } else { &mut counts.late };
+                    *count += 1;
                     adherence.late_days.push(late.max(0));
                 }
             }

@@ -78,6 +78,8 @@ pub struct Credit {
 pub struct Course {
     /// The steps that are behind them, in order.
     pub passed: Vec<Passed>,
+    /// The day of the last step that asked for something and was done.
+    pub asked: Option<Day>,
     /// How it stands.
     pub state: State,
     /// The step that is open, whether due or not: never more than one.
@@ -187,7 +189,8 @@ pub fn course(
     let walk = Walk { enrolment, marks, plan, off: &off, touches, today: calendar.today };
     let (passed, open) = walk.go();
     let state = state(enrolment, marks, plan, open.as_ref(), &passed, credit, calendar.today);
-    Course { passed, state, open }
+    let asked = passed.iter().filter(|step| asked(plan, step)).map(|step| step.on).max();
+    Course { passed, asked, state, open }
 }
 
 fn state(
@@ -225,12 +228,13 @@ fn state(
 
 /// Gives since the last ask: those that touchpoints tell of, and steps that gave something though no touchpoint says so.
 fn gives(plan: &Plan<'_>, passed: &[Passed], credit: Credit) -> u32 {
-    let asks = |passed: &Passed| {
-        plan.step(&passed.at.step).is_some_and(|step| step.asks) && matches!(passed.how, How::Done | How::Touched(_))
-    };
-    let since = passed.iter().rposition(asks).map_or(0, |place| place + 1);
+    let since = passed.iter().rposition(|step| asked(plan, step)).map_or(0, |place| place + 1);
     let told = passed[since..].iter().filter(|step| step.credits && credit.asked.is_none_or(|asked| step.on > asked));
     credit.gives.saturating_add(u32::try_from(told.count()).unwrap_or(u32::MAX))
+}
+
+fn asked(plan: &Plan<'_>, passed: &Passed) -> bool {
+    plan.step(&passed.at.step).is_some_and(|step| step.asks) && matches!(passed.how, How::Done | How::Touched(_))
 }
 
 struct Walk<'a> {

@@ -127,11 +127,11 @@ impl Step {
 #[must_use]
 pub fn faults(playbook: &Playbook) -> Vec<(String, &'static str)> {
     let mut faults = Vec::new();
-    let plan = Plan::new(playbook);
-    if plan.steps().next().is_none() {
+    let walked = Plan::new(playbook);
+    if walked.steps().next().is_none() {
         faults.push(("step".to_owned(), "a playbook needs a step"));
     }
-    for (id, step) in &plan.steps {
+    for (id, step) in &walked.steps {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
         if id.is_empty() || !id.chars().all(plain) || *id == END {
             faults.push((format!("step:{id}"), "a step's id is of small letters, digits and _ alone"));
@@ -142,10 +142,10 @@ pub fn faults(playbook: &Playbook) -> Vec<(String, &'static str)> {
     }
     for (key, target) in &playbook.branch {
         let from = key.split_once(':').map_or("", |(step, _)| step);
-        if plan.place(from).is_none() {
+        if walked.place(from).is_none() {
             faults.push((format!("branch:{key}"), "the branch begins at a step that is not there"));
         }
-        if target != END && plan.place(target).is_none() {
+        if target != END && walked.place(target).is_none() {
             faults.push((format!("branch:{key}"), "the branch leads to a step that is not there"));
         }
     }
