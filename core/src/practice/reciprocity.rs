@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{Instant, Owes, PromiseState},
+    model::{Instant, Owes, PromiseState, RecordId},
     practice::{
         facts::{PromiseFact, ReferralFact, Touch},
         giving::Gives,
@@ -81,6 +81,12 @@ impl Reciprocity {
         }
         all
     }
+
+    /// How many things went either way. What they weigh is never summed: nobody is in debt.
+    #[must_use]
+    pub const fn n(&self) -> u64 {
+        self.value_out.n + self.value_in.n + self.referrals_out.n + self.referrals_in.n
+    }
 }
 
 impl Total {
@@ -88,6 +94,23 @@ impl Total {
         self.n += 1;
         self.weight += weight;
     }
+}
+
+/// The totals with everybody with whom something went either way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reciprocities {
+    /// Those with whom most went to and fro first.
+    pub contacts: Vec<With>,
+}
+
+/// The totals with one contact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct With {
+    /// With whom.
+    pub who: RecordId,
+    /// The totals.
+    #[serde(flatten)]
+    pub totals: Reciprocity,
 }
 
 #[cfg(test)]
@@ -103,11 +126,11 @@ mod tests {
     }
 
     #[test]
-    fn by_hand() {
+    fn totals_by_hand() {
         // In today (1), 180 days ago (1/2) and 360 days ago (1/4): 1.75. Out 90 days ago: 2^(−1/2) = 0.70711.
         let found = of(&[inbound(1, 0), inbound(1, 180), inbound(1, 360), outbound(1, 90)], &[days_ago(180)]);
         assert!((found.referrals_in.weight - 1.75).abs() < 1e-9 && found.referrals_in.n == 3);
-        assert!((found.referrals_out.weight - 0.70711).abs() < 1e-5);
+        assert!((found.referrals_out.weight - std::f64::consts::FRAC_1_SQRT_2).abs() < 1e-9);
         assert!((found.value_in.weight - 0.5).abs() < 1e-9 && found.value_out == Total::default());
     }
 
