@@ -15,6 +15,7 @@ mod note;
 mod pair;
 mod promise;
 mod referral;
+mod sample;
 mod show;
 mod sync;
 mod today;
@@ -31,6 +32,7 @@ use crate::{desk::Desk, failure::Failure, json::Said, screen::Screen};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Init(init::Init),
+    Sample(sample::WriteSample),
     #[command(subcommand)]
     Add(add::Add),
     Log(Box<log::Log>),
@@ -79,6 +81,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
     let desk = || Desk::open(home, screen);
     match command {
         Command::Init(init) => init.run(home, screen),
+        Command::Sample(sample) => sample.run(home, screen),
         Command::Add(add) => add.run(&desk()?),
         Command::Log(log) => log.run(&desk()?),
         Command::Note(note) => note.run(&desk()?),
