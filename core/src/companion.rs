@@ -10,6 +10,7 @@ mod naming;
 mod projecting;
 mod queries;
 mod receive;
+mod sampling;
 mod syncing;
 mod undo;
 mod verbs;
@@ -26,6 +27,7 @@ use std::{
 use rapport_document::Actor;
 use rapport_protocol::{BookId, RecordId};
 
+pub use queries::Overview;
 pub use receive::{Asked, Progress, Received, Repair, RepairStep};
 pub use syncing::SyncHandle;
 

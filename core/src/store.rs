@@ -12,7 +12,6 @@ mod deeds;
 mod drafts;
 mod enrolments;
 mod exchange;
-#[allow(dead_code, reason = "the rules that read them land one by one")]
 mod facts;
 mod lists;
 mod migrate;
@@ -38,7 +37,6 @@ pub use changes::Stored;
 pub use compare::{Prints, Scratch, differing};
 pub use deeds::{Deed, Effect};
 pub use enrolments::EnrolmentRow;
-#[allow(unused_imports, reason = "the rules that read them land one by one")]
 pub use facts::{Link, Merged};
 pub use lists::ConflictRow;
 pub use moments::MomentRow;

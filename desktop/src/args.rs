@@ -62,6 +62,7 @@ const TEMPLATE: &str = "\
 Begin
   init            make a book for your practice
   add             put a place, a person, an item or a playbook into it
+  sample          a made-up practice, to look around in
 
 Every day
   log             log a visit, a call or any other touch, in one line
@@ -85,6 +86,7 @@ Look
   find            people, places, notes, visits and referral codes by the first letters of their words
   list            all records of a kind
   inbox           notes that are about nobody yet
+  insight         what the book tells of your practice: sources, answers, partners, gifts
 
 Change
   edit            change fields by name

@@ -8,6 +8,7 @@ mod enrol;
 mod exchange;
 mod history;
 mod init;
+mod insight;
 mod log;
 mod look;
 mod merge;
@@ -16,6 +17,7 @@ mod pair;
 mod playbook;
 mod promise;
 mod referral;
+mod sample;
 mod show;
 mod sync;
 mod today;
@@ -32,6 +34,7 @@ use crate::{desk::Desk, failure::Failure, json::Said, screen::Screen};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Init(init::Init),
+    Sample(sample::WriteSample),
     #[command(subcommand)]
     Add(add::Add),
     Log(Box<log::Log>),
@@ -58,6 +61,7 @@ pub enum Command {
     Show(show::Show),
     Find(look::Find),
     List(look::List),
+    Insight(insight::ShowInsight),
     Edit(edit::Edit),
     Remove(edit::Remove),
     Restore(edit::Restore),
@@ -89,6 +93,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
     let desk = || Desk::open(home, screen);
     match command {
         Command::Init(init) => init.run(home, screen),
+        Command::Sample(sample) => sample.run(home, screen),
         Command::Add(add) => add.run(&desk()?),
         Command::Log(log) => log.run(&desk()?),
         Command::Note(note) => note.run(&desk()?),
@@ -111,6 +116,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Show(show) => show.run(&desk()?),
         Command::Find(find) => find.run(&desk()?),
         Command::List(list) => list.run(&desk()?),
+        Command::Insight(insight) => insight.run(&desk()?),
         Command::Edit(edit) => edit.run(&desk()?),
         Command::Remove(remove) => remove.run(&desk()?),
         Command::Restore(restore) => restore.run(&desk()?),

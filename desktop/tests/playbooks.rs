@@ -53,10 +53,10 @@ fn playbooks_are_listed_shown_and_changed() {
     assert!(shown.contains("Ask for a coffee") && !shown.contains("value_3"), "{shown}");
     assert!(shown.contains("any → value_1"), "{shown}");
     home.ok(r#"add playbook "Three gives" --step "1 day: send an article" --step "1 week: ask to meet""#);
-    home.ok("enrol ana three");
-    assert!(home.ok("playbook who three").contains("send an article (1 of 2)"));
+    home.ok(r#"enrol ana "three gives""#);
+    assert!(home.ok("playbook who \"three gives\"").contains("send an article (1 of 2)"));
     assert!(home.refused(3, "enrol ana nonsense").contains("rapport playbook list"));
-    assert!(home.refused(2, "enrol ana three").contains("already"));
+    assert!(home.refused(2, r#"enrol ana "three gives""#).contains("already"));
 }
 
 #[test]

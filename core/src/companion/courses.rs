@@ -11,8 +11,9 @@ use crate::{
     model::{Day, Instant, Kind, Playbook, Practice, PromiseKind, PromiseState, Record, RecordId, view::Entry},
     practice::{
         due::{self, DaysOff},
+        folklore::GIVES_BEFORE_ASK,
         playbook::{
-            Calendar, Course, Credit, Enrolment, GIVES_BEFORE_ASK, Marks, Plan, State, Touch, course,
+            Calendar, Course, Credit, Enrolment, Marks, Plan, State, Touch, course,
             library::{self, Shipped},
         },
     },
@@ -117,7 +118,10 @@ impl Courses {
             .iter()
             .filter_map(|touch| Touch::of(touch, self.zone))
             .collect();
-        let least = Credit { needs: self.gives_before_ask(), ..Credit::default() };
+        let least = Credit {
+            needs: u32::try_from(GIVES_BEFORE_ASK.count(&self.practice)).unwrap_or(u32::MAX),
+            ..Credit::default()
+        };
         let mut course = course(&enrolment, &marks, &plan, &touches, least, calendar);
         if matches!(course.state, State::Held { .. }) {
             // Most steps ask for nothing: what was given before is counted only where it matters.
@@ -136,12 +140,6 @@ impl Courses {
         let given = touches.iter().filter_map(|touch| Touch::of(touch, self.zone));
         let given = given.filter(|touch| touch.gave && !touch.inbound && asked.is_none_or(|asked| touch.on > asked));
         Ok(Credit { gives: u32::try_from(given.count()).unwrap_or(u32::MAX), asked, needs: 0 })
-    }
-
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what it holds")]
-    fn gives_before_ask(&self) -> u32 {
-        let edited = self.practice.folklore.get("gives_before_ask").filter(|number| number.is_finite());
-        edited.map_or(GIVES_BEFORE_ASK, |number| number.clamp(0.0, 1_000.0) as u32)
     }
 }
 

@@ -5,14 +5,16 @@ mod contact;
 mod entry;
 mod found;
 mod history;
+mod insight;
 mod playbook;
 mod today;
 
-pub use book::{Checked, Draft, SyncStatus};
+pub use book::{Checked, Draft, SampleAdded, SyncStatus};
 pub use contact::{Affiliation, ContactPage, Duplicate};
 pub use entry::{Entry, Named, Paged};
 pub use found::{Found, Moment};
 pub use history::{By, Conflict, FieldRevision, Revision, Rival, Shown, Undone};
+pub use insight::{Insight, Period};
 pub use playbook::{
     AdherenceCounts, AdherenceLine, Engage, EngageLink, Engagement, Enrolled, Outreach, PlaybookLine, Standing,
     StepAfter, StepLine,

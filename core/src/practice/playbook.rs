@@ -10,12 +10,9 @@ pub mod library;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use adherence::{Adherence, adherence};
 pub use course::{After, Calendar, Course, Credit, How, OpenStep, Passed, State, Touch, course};
 pub use enrolment::{Enrolment, Mark, Marks, Resolved, StepAt, marks};
 pub use plan::{ANSWER, GIVE, Plan, faults};
-
-/// Gives before an ask, where the practice did not edit `gives_before_ask`: one piece of value a week for three weeks, then the
-/// ask (S2). Folklore of the trade, not a finding.
-pub const GIVES_BEFORE_ASK: u32 = 3;

@@ -1,6 +1,7 @@
 //! A book on a disk, a clock that stands still until it is told, and a server that only passes on what it was given.
 #![allow(dead_code, clippy::unwrap_used, reason = "each test uses some of it; a test fails by panicking")]
 
+pub mod playbooks;
 pub mod server;
 
 use std::{

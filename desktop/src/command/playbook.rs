@@ -190,16 +190,16 @@ fn who(desk: &Desk, enrolled: &[Enrolled], playbooks: bool) -> Table {
     let mut table = Table::default();
     for one in enrolled {
         let step = one.step.as_ref().map(|step| format!("{} ({} of {})", step.title, step.number, step.of));
-        let mut standing = words::standing(&one.standing, one.step.as_ref().and_then(|step| step.due), &desk.clock);
-        if one.referred_out > 0 {
-            standing.push_str(&format!(" · {} referred to them", one.referred_out));
-        }
+        let due = one.step.as_ref().and_then(|step| step.due);
+        let referred = (one.referred_out > 0).then(|| format!("{} referred to them", one.referred_out));
+        let standing: Vec<String> =
+            std::iter::once(words::standing(&one.standing, due, &desk.clock)).chain(referred).collect();
         let playbook = if playbooks { one.playbook.name.as_str() } else { "" };
         table.row([
             one.who.name.as_str().into(),
             Cell::new(Ink::Faint, playbook),
             step.unwrap_or_default().into(),
-            standing.into(),
+            standing.join(" · ").into(),
         ]);
     }
     table

@@ -17,6 +17,7 @@ use crate::{
     },
     practice::{
         due,
+        folklore::WEEKLY_MINIMUM,
         playbook::{After, Course, OpenStep, Plan, State, adherence},
     },
     store::Session,
@@ -28,8 +29,6 @@ const QUEUE: usize = 5;
 const FIRST_MEETING_DAYS: u64 = 14;
 /// A trigger that this version knows: a first meeting.
 const FIRST_MEETING: &str = "first_meeting";
-/// Touchpoints a week that the practice means to begin, where it set no `weekly_minimum`.
-const WEEKLY_MINIMUM: u32 = 3;
 
 impl Companion {
     /// Every playbook, shipped and own, with how many are in it and who may be enrolled.
@@ -137,12 +136,11 @@ impl Companion {
             let first = if practice.region.eq_ignore_ascii_case("US") { Weekday::Sun } else { Weekday::Mon };
             let from = today.week(first).first_day();
             let until = from + Days::new(7);
-            let target = practice.target.get("weekly_minimum").and_then(|target| u32::try_from(*target).ok());
             let left = today.iter_days().skip(1).take_while(|day| *day < until).filter(|day| !off.contains(*day));
             Ok(Outreach {
                 from,
                 done: session.outreach(due::start_of(from, zone), due::start_of(until, zone))?,
-                target: target.unwrap_or(WEEKLY_MINIMUM),
+                target: u32::try_from(WEEKLY_MINIMUM.count(&practice)).unwrap_or(u32::MAX),
                 days_left: u32::try_from(left.count()).unwrap_or(0),
             })
         })

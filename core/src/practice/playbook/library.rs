@@ -57,7 +57,7 @@ fn weekly_value() -> Shipped {
         step("value_1", "Give something of value", 0, VALUE),
         step("value_2", "Give something of value", 7, VALUE),
         step("value_3", "Give something of value", 7, VALUE),
-        asking(step("ask", "Ask to meet", 7, "call visit")),
+        asking(step("ask", "Ask to meet", 7, "meeting video")),
     ];
     let playbook = playbook("Weekly value, then ask to meet", "new_contact", steps);
     shipped(1, "weekly_value", branching(playbook, &[("ask:any", "value_1")]))
@@ -81,7 +81,7 @@ fn social_first() -> Shipped {
         step("week_2", "Like, comment or share", 7, "social"),
         step("week_3", "Give them a shout-out", 7, "social"),
         step("look", "Did they engage back?", 3, "answer"),
-        asking(step("ask", "Ask to meet", 1, "message email call visit")),
+        asking(step("ask", "Ask to meet", 1, "meeting video")),
         step("introduction", "Find somebody who can introduce you", 1, ""),
     ];
     let branches =

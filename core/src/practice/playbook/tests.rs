@@ -8,6 +8,9 @@ use crate::{
     practice::due::DaysOff,
 };
 
+/// Gives before an ask.
+const NEEDS: u32 = 3;
+
 fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
@@ -44,7 +47,7 @@ impl Case {
             marks: Marks::default(),
             touches: Vec::new(),
             off: DaysOff::default(),
-            credit: Credit { gives: 3, asked: None, needs: GIVES_BEFORE_ASK },
+            credit: Credit { gives: 3, asked: None, needs: NEEDS },
         }
     }
 
@@ -316,7 +319,7 @@ proptest! {
         let credits = course.passed.iter().filter(|step| matches!(step.how, How::Done | How::Touched(_))).count();
         if let Some(open) = &course.open
             && case.playbook.step.0[&open.at.step].asks
-            && u32::try_from(credits).unwrap_or(u32::MAX).saturating_add(gives) < GIVES_BEFORE_ASK
+            && u32::try_from(credits).unwrap_or(u32::MAX).saturating_add(gives) < NEEDS
         {
             prop_assert!(matches!(course.state, State::Held { .. }), "{:?}", course);
         }
