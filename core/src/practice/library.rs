@@ -140,5 +140,4 @@ pub fn whole(book: Vec<(RecordId, Item)>, gone: &BTreeSet<RecordId>) -> Vec<Libr
 }
 
 #[cfg(test)]
-#[path = "library/tests.rs"]
 mod tests;

@@ -3,13 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::view::Place;
+use crate::model::{Contact, Form, view::Place};
 
 /// What stands in the places. What is empty is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filling {
     /// The contact's name.
     pub name: String,
+    /// How they are addressed: [`addressed`].
+    pub first_name: String,
     /// Where they work; of a place, its name.
     pub place: String,
     /// Whose device it is.
@@ -100,7 +102,9 @@ pub fn pieces(body: &str) -> Vec<Piece<'_>> {
 #[must_use]
 pub fn subject(text: &str) -> (Option<&str>, &str) {
     match text.split_once('\n') {
-        Some((first, rest)) if !first.trim().is_empty() && rest.trim_start().starts_with("Dear ") && !first.starts_with("Dear ") => {
+        Some((first, rest))
+            if !first.trim().is_empty() && rest.trim_start().starts_with("Dear ") && !first.starts_with("Dear ") =>
+        {
             (Some(first.trim()), rest.trim_start())
         }
         _ => (None, text),
@@ -110,7 +114,7 @@ pub fn subject(text: &str) -> (Option<&str>, &str) {
 fn value(filling: &Filling, place: Place) -> &str {
     match place {
         Place::Name => &filling.name,
-        Place::FirstName => first_name(&filling.name),
+        Place::FirstName => &filling.first_name,
         Place::Place => &filling.place,
         Place::Me => &filling.me,
         Place::Practice => &filling.practice,
@@ -125,14 +129,16 @@ fn value(filling: &Filling, place: Place) -> &str {
     .trim()
 }
 
-/// How somebody is addressed: by the first name, or all of it where a title stands before ("Dr. Lee", "Pastor Ruth").
-fn first_name(name: &str) -> &str {
+/// How somebody is addressed: by the first name; a place, and whoever has a title before the name ("Dr. Lee", "Pastor Ruth"), by
+/// all of it.
+#[must_use]
+pub fn addressed(contact: &Contact) -> &str {
     const TITLES: [&str; 13] =
         ["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "pastor", "rev", "father", "sister", "rabbi", "imam"];
-    let name = name.trim();
+    let name = contact.name.trim();
     let first = name.split_whitespace().next().unwrap_or_default();
     let titled = TITLES.contains(&first.trim_end_matches('.').to_lowercase().as_str());
-    if titled { name } else { first }
+    if titled || contact.form == Form::Place { name } else { first }
 }
 
 #[cfg(test)]
@@ -141,7 +147,7 @@ mod tests {
 
     #[test]
     fn places_are_filled_and_those_for_which_there_is_nothing_are_named() {
-        let filling = Filling { name: "Ana Ruiz".into(), me: "Kim".into(), ..Filling::default() };
+        let filling = Filling { first_name: "Ana".into(), me: "Kim".into(), ..Filling::default() };
         let filled = fill("Dear {first_name}, of {place}: {client} {odd\n{me}", &filling);
         assert_eq!(filled.text, "Dear Ana, of {place}: {client} {odd\n{me}");
         let filled = fill("Dear {first_name} of {place}, {client}. {me}", &filling);
@@ -157,9 +163,11 @@ mod tests {
 
     #[test]
     fn somebody_with_a_title_is_addressed_with_it() {
-        assert_eq!(first_name("Dr. Sam Lee"), "Dr. Sam Lee");
-        assert_eq!(first_name("Ana Ruiz"), "Ana");
-        assert_eq!(first_name(""), "");
+        let named = |name: &str, form| Contact { name: name.into(), form, ..Contact::default() };
+        assert_eq!(addressed(&named("Dr. Sam Lee", Form::Person)), "Dr. Sam Lee");
+        assert_eq!(addressed(&named("Ana Ruiz", Form::Person)), "Ana");
+        assert_eq!(addressed(&named("Oak Street Clinic", Form::Place)), "Oak Street Clinic");
+        assert_eq!(addressed(&Contact::default()), "");
     }
 
     #[test]

@@ -101,13 +101,13 @@ pub struct AskLine {
     pub quiet_until: Option<Day>,
 }
 
-/// Somebody who said no, and is left alone.
+/// Somebody who said no, or later, and is left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaidNo {
     /// Who.
     pub who: Named,
-    /// The ask.
-    pub ask: RecordId,
+    /// The ask; nothing if they said in general that they don't refer.
+    pub ask: Option<RecordId>,
     /// What for.
     pub text: String,
     /// What they said.

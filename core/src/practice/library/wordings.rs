@@ -118,7 +118,7 @@ Thank you for bringing {other} and me together. We have met, and it was a good h
 For everybody at {place}: thank you for all that nobody sees. What is in it stands on the back.
 
 {me}, {practice}"),
-    wording("announcement", "Telling of something new", 6, "email", "announcement", "\
+    wording("announcement_letter", "Telling of something new", 6, "email", "announcement", "\
 There is help now for {need}
 Dear {first_name},
 
