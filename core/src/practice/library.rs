@@ -108,6 +108,12 @@ pub fn id_of(short: &str) -> RecordId {
 /// A version 8 id of the first moment of 1970: no device draws one like it.
 const PREFIX: [u8; 8] = [0, 0, 0, 0, 0, 0, 0x80, 0];
 
+/// The ids of what is shipped are from the first of these on, and before the second.
+pub const ID_RANGE: [RecordId; 2] = [
+    RecordId([0, 0, 0, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+    RecordId([0, 0, 0, 0, 0, 0, 0x80, 1, 0, 0, 0, 0, 0, 0, 0, 0]),
+];
+
 /// How an item is named in `left:<item>`: by its short name if it is shipped, else by its id.
 #[must_use]
 pub fn key_of(id: RecordId) -> String {

@@ -65,7 +65,7 @@ pub fn fill(body: &str, filling: &Filling) -> Filled {
             Piece::Place(place) => {
                 let value = value(filling, place);
                 if value.is_empty() {
-                    filled.text.push_str(&format!("{{{}}}", place.as_str()));
+                    filled.text.extend(["{", place.as_str(), "}"]);
                     filled.missing.insert(place);
                 } else {
                     filled.text.push_str(value);

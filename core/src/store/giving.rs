@@ -8,8 +8,11 @@ use rusqlite::{OptionalExtension as _, params};
 use super::{RecordKey, Session};
 use crate::{
     error::{Error, Result},
-    model::{Contact, Instant, Item, Kind, Playbook, Promise, Touchpoint, TouchpointState},
-    practice::stock::{LeftInWeek, WEEK_MS, week_of},
+    model::{Contact, Instant, Item, Playbook, Promise, Touchpoint, TouchpointState},
+    practice::{
+        library,
+        stock::{LeftInWeek, WEEK_MS, week_of},
+    },
 };
 
 /// More of one thing than anybody leaves at once: a count from a damaged or forged record decides nothing.
@@ -76,12 +79,14 @@ impl Session<'_> {
         self.models("SELECT id, body FROM item ORDER BY key", [])
     }
 
-    /// The ids of items that were removed or erased: of what is shipped, these are not shown.
+    /// The ids of what is shipped that were removed or erased: these are not shown.
     pub fn gone(&self) -> Result<Vec<RecordId>> {
         let mut statement = self.sql.prepare_cached(
-            "SELECT id FROM record WHERE removed = 1 AND kind = ?1 UNION ALL SELECT record FROM erasure",
+            "SELECT removed.id FROM removed JOIN record USING (key) WHERE kind = 'item'
+             UNION ALL SELECT record FROM erasure WHERE record >= ?1 AND record < ?2",
         )?;
-        Ok(statement.query_map([Kind::Item.as_str()], |row| Ok(RecordId(row.get(0)?)))?.collect::<Result<_, _>>()?)
+        let [first, last] = library::ID_RANGE;
+        Ok(statement.query_map([first.0, last.0], |row| Ok(RecordId(row.get(0)?)))?.collect::<Result<_, _>>()?)
     }
 
     /// Playbooks that come round each year.

@@ -1,6 +1,6 @@
 //! What was given and received: value in one ledger, gifts and what they cost in another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry as Slot};
 
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
@@ -76,10 +76,11 @@ pub(super) fn named_lines(
     for (id, touchpoint) in touchpoints {
         let mut who: Vec<Named> = Vec::new();
         for recipient in ledger::recipients(touchpoint) {
-            if !known.contains_key(&recipient) {
-                known.insert(recipient, session.named(recipient)?);
-            }
-            who.extend(known.get(&recipient).cloned().flatten().filter(|named| !who.contains(named)));
+            let shown = match known.entry(recipient) {
+                Slot::Occupied(known) => known.into_mut(),
+                Slot::Vacant(slot) => slot.insert(session.named(recipient)?),
+            };
+            who.extend(shown.clone().filter(|shown| !who.contains(shown)));
         }
         lines.extend(
             ledger::lines(*id, touchpoint, items).into_iter().map(|line| GivenLine { who: who.clone(), ..line }),

@@ -21,6 +21,7 @@ fn short_names_and_ids_name_one_thing_each_and_never_another() {
         let plain = shipped.short.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         assert!(plain && shipped.short.parse::<RecordId>().is_err(), "{} is no short name", shipped.short);
         assert_eq!(by_id(shipped.id()), Some(shipped));
+        assert!((ID_RANGE[0]..ID_RANGE[1]).contains(&shipped.id()));
         assert_eq!(key(&shipped.id().to_string()), shipped.short);
     }
     // Books hold these: they may never become others.
