@@ -180,7 +180,7 @@ fn what_is_given_must_be_known_and_given_to_somebody() {
 fn no_gift_follows_a_referral() {
     let book = phone();
     book.edit(book.practice().unwrap().id, "region", "US");
-    book.edit(book.practice().unwrap().id, "cap:gift", "5000");
+    book.edit(book.practice().unwrap().id, "cap:gift_year", "5000");
     let oak = book.place("Oak Street");
     let ana = book.person("Ana Ruiz", Some(oak));
     book.edit(oak, "tier", "a");
@@ -222,7 +222,7 @@ fn the_gift_of_last_july_comes_again_with_its_warning_and_its_cap() {
     let book = phone();
     let practice = book.practice().unwrap().id;
     book.edit(practice, "region", "US");
-    book.edit(practice, "cap:gift", "2000");
+    book.edit(practice, "cap:gift_year", "2000");
     let oak = book.place("Oak Street");
     let ana = book.person("Ana Ruiz", Some(oak));
     noted(&book, NoteKind::Allergy, "egg", ana);

@@ -30,7 +30,7 @@ fn a_give_is_chosen_given_and_looked_up() {
 #[test]
 fn gifts_have_a_calendar_a_warning_and_a_ledger() {
     let home = Home::with_people();
-    home.ok("edit practice region=US currency=USD cap:gift=2000");
+    home.ok("edit practice region=US currency=USD cap:gift_year=2000");
     home.ok("edit cookies signature=yes");
     assert!(home.ok("gifts --days 366").contains("4th of July"));
     home.ok(r#"note nuts --kind allergy --about "Ana Ruiz""#);

@@ -70,13 +70,17 @@ pub fn vague(seeks: &Seeks) -> Vec<Vague> {
     vague
 }
 
-/// Where an ask stands. It is the practice's to put, and once it is put theirs to answer.
+/// Where an ask stands. It is the practice's to put, and once it is put theirs to answer; one that was let go was never put. An
+/// answered one is done, and a no is one that rests.
 #[must_use]
 pub fn state(ask: &Promise) -> AskState {
+    let (is_answered, rests) = (!ask.answer.trim().is_empty(), ask.quiet_until.is_some());
     match (&ask.state, &ask.owes) {
-        (PromiseState::Done, _) => AskState::Yes,
-        (PromiseState::Dropped, _) => AskState::No,
-        (_, Owes::Them) if ask.quiet_until.is_some() && !ask.answer.is_empty() => AskState::Later,
+        (PromiseState::Dropped, _) => AskState::LetGo,
+        (PromiseState::Done, _) if is_answered && rests => AskState::No,
+        (PromiseState::Done, _) if is_answered => AskState::Yes,
+        (PromiseState::Done, _) => AskState::Asked,
+        (_, Owes::Them) if is_answered && rests => AskState::Later,
         (_, Owes::Them) => AskState::Asked,
         _ => AskState::ToAsk,
     }
@@ -90,14 +94,10 @@ pub fn rests_until(said_no: Day, edited_days: Option<f64>) -> Day {
     said_no.checked_add_days(Days::new(days as u64)).unwrap_or(Day::MAX)
 }
 
-/// Whether whoever gave this answer is left alone on a day: a no without a day rests until they bring it up.
+/// Whether whoever gave this answer is left alone on a day.
 #[must_use]
 pub fn is_resting(ask: &Promise, today: Day) -> bool {
-    match state(ask) {
-        AskState::No => ask.quiet_until.is_none_or(|until| until > today),
-        AskState::Later => ask.quiet_until.is_some_and(|until| until > today),
-        _ => false,
-    }
+    matches!(state(ask), AskState::No | AskState::Later) && ask.quiet_until.is_some_and(|until| until > today)
 }
 
 /// The word or sign at which one profession ends and the next begins.
@@ -149,21 +149,24 @@ mod tests {
         assert_eq!(state(&ask), AskState::Asked);
         (ask.answer, ask.quiet_until) = ("in spring".into(), "2027-03-01".parse().ok());
         assert_eq!(state(&ask), AskState::Later);
-        ask.state = PromiseState::Dropped;
-        assert_eq!(state(&ask), AskState::No);
         ask.state = PromiseState::Done;
+        assert_eq!(state(&ask), AskState::No);
+        ask.quiet_until = None;
         assert_eq!(state(&ask), AskState::Yes);
+        ask.answer.clear();
+        assert_eq!(state(&ask), AskState::Asked, "it was put, and nobody noted what they said");
+        ask.state = PromiseState::Dropped;
+        assert_eq!(state(&ask), AskState::LetGo);
     }
 
     #[test]
-    fn a_no_rests_until_its_day_and_without_one_until_they_bring_it_up() {
+    fn a_no_rests_until_its_day() {
         let day = |text: &str| text.parse::<Day>().unwrap();
         let until = rests_until(day("2026-11-22"), None);
         assert_eq!(until, day("2027-05-23"));
-        let mut ask = Promise { state: PromiseState::Dropped, quiet_until: Some(until), ..Promise::default() };
-        assert!(is_resting(&ask, day("2027-05-22")) && !is_resting(&ask, until));
-        ask.quiet_until = None;
-        assert!(is_resting(&ask, day("2099-01-01")));
+        let no =
+            Promise { state: PromiseState::Done, answer: "no".into(), quiet_until: Some(until), ..Promise::default() };
+        assert!(is_resting(&no, day("2027-05-22")) && !is_resting(&no, until));
         assert_eq!(rests_until(day("2026-11-22"), Some(30.0)), day("2026-12-22"));
         assert_eq!(rests_until(day("2026-11-22"), Some(f64::NAN)), until);
         assert_eq!(rests_until(Day::MAX, Some(1e18)), Day::MAX);

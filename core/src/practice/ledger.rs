@@ -55,13 +55,11 @@ pub fn is_gift(line: &GivenLine) -> bool {
     line.kind == Some(ItemKind::Gift) && line.direction != Direction::In
 }
 
-/// Who got what a touchpoint left: the place, where there is one; else everybody who was met.
+/// Who got what a touchpoint left: the people who were met, else the place.
 #[must_use]
 pub fn recipients(touchpoint: &Touchpoint) -> Vec<RecordId> {
-    match touchpoint.place {
-        Some(place) => vec![place],
-        None => people(touchpoint).collect(),
-    }
+    let people: Vec<RecordId> = people(touchpoint).collect();
+    if people.is_empty() { touchpoint.place.into_iter().collect() } else { people }
 }
 
 /// The people whom a touchpoint names.

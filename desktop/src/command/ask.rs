@@ -5,7 +5,7 @@ use rapport_core::{
     Command,
     command::{AskAnswer, NewAsk},
     model::{
-        Day, Kind, RecordId, TouchpointKind,
+        Kind, RecordId, TouchpointKind,
         view::{AskState, ComposedAsk},
     },
 };
@@ -85,10 +85,8 @@ impl Compose {
 /// What speaks against putting an ask as it stands.
 fn warnings(desk: &Desk, composed: &ComposedAsk) -> Option<String> {
     let mut lines: Vec<String> = composed.vague.iter().map(words::vague).collect();
-    lines.extend(composed.resting_until.map(|until| match until {
-        Day::MAX => "they said no: wait until they bring it up".to_owned(),
-        until => format!("they asked to be left alone until {}", desk.clock.say_day(until)),
-    }));
+    let rests = composed.resting_until.map(|day| desk.clock.say_day(day));
+    lines.extend(rests.map(|until| format!("they asked to be left alone until {until}")));
     (!lines.is_empty()).then(|| desk.screen.ink(Ink::Amber, &lines.join("\n")))
 }
 
@@ -196,10 +194,9 @@ impl Answer {
             Outcome::No => AskAnswer::No,
         };
         let done = desk.run(Command::AnswerAsk { id, answer, text: self.said, until, at: None })?;
-        let line = desk.book.asks()?.into_iter().find(|line| line.id == id);
-        let rests =
-            line.and_then(|line| line.quiet_until).map(|day| format!("{DOT}rests until {}", desk.clock.say_day(day)));
-        let text = format!("Noted: {}{}", desk.line(&desk.book.get(id)?), rests.unwrap_or_default());
+        let line = desk.book.asks()?.into_iter().find(|line| line.id == id).expect("what was answered is an ask");
+        let rests = line.quiet_until.map(|day| format!("{DOT}rests until {}", desk.clock.say_day(day)));
+        let text = format!("Noted: {}{DOT}{}{}", line.text, words::ask_state(line.state), rests.unwrap_or_default());
         Ok(Said::new(receipt(&done), text))
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     screen::{Cell, Ink, Table},
     sheet::DOT,
     when::Way,
-    words::{self, InWords as _},
+    words,
 };
 
 /// What you may give, the least recently given first.
@@ -111,8 +111,8 @@ fn table(desk: &Desk, gives: &[GiveSuggestion], with_keys: bool) -> Table {
     for one in gives {
         let item = &one.give.item;
         let reasons: Vec<String> = one.reasons.iter().map(words::give_reason).collect();
-        let given = one.given.map(|day| format!("given {}", desk.clock.say_day(day)));
-        let why = reasons.into_iter().chain(given).collect::<Vec<_>>().join(", ");
+        let last = one.given.map(|day| format!("given {}", desk.clock.say_day(day)));
+        let why = reasons.into_iter().chain(last).collect::<Vec<_>>().join(", ");
         let takes = item.minutes.map(|minutes| format!("{minutes} min"));
         let cost = item.cost_minor.filter(|cost| *cost > 0).map(|cost| desk.money(cost));
         let takes = takes.into_iter().chain(cost).collect::<Vec<_>>().join(DOT);

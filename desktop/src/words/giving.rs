@@ -100,6 +100,7 @@ pub const fn ask_state(state: AskState) -> &'static str {
         AskState::Yes => "yes",
         AskState::Later => "later",
         AskState::No => "no",
+        AskState::LetGo => "let go",
     }
 }
 

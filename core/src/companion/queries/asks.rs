@@ -4,7 +4,7 @@ use super::{Companion, gives::Circle, practice, wordings::Merge, zone_of};
 use crate::{
     error::{Error, Result},
     model::{
-        Day, Promise, PromiseKind, Record, RecordId,
+        Promise, PromiseKind, Record, RecordId,
         view::{AskLine, AskState, ComposedAsk, Cue, RehearsalCard, SaidNo, Seeks},
     },
     practice::asks,
@@ -26,7 +26,7 @@ impl Companion {
                 let theirs = session.asks()?.into_iter().filter(|(_, ask)| {
                     ask.to.is_some_and(|to| circle.ids.contains(&to)) && asks::is_resting(ask, today)
                 });
-                resting_until = theirs.map(|(_, ask)| ask.quiet_until.unwrap_or(Day::MAX)).max();
+                resting_until = theirs.filter_map(|(_, ask)| ask.quiet_until).max();
             }
             let item = if other.trim().is_empty() { "ask_introduction" } else { "ask_named_introduction" };
             let wording = Merge::new(self, session, circle, seeks, other)?.wording(session, item)?;

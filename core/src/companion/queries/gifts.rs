@@ -120,7 +120,7 @@ pub(super) fn recipient(session: &Session<'_>, circle: &Circle, zone: Tz) -> Res
     let touchpoints = session.touchpoints_with(&circle.ids, TOUCHPOINTS)?;
     let lines = named_lines(session, &touchpoints, &items_by_key(session)?)?;
     let given = lines.into_iter().filter(ledger::is_gift).map(|line| {
-        // What was brought to the place while they were there was theirs to enjoy, and cost the place's year.
+        // What was given beside them was there, and is in the year of whoever got it.
         let theirs = line.who.iter().any(|who| who.id == circle.id);
         let heads = i64::try_from(line.who.len()).unwrap_or(i64::MAX).max(1);
         let cost_minor = line.cost_minor.filter(|_| theirs).map(|cost| cost / heads);

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The name under which a practice keeps its yearly cap for one recipient.
-pub(super) const GIFT_CAP: &str = "gift";
+pub(super) const GIFT_CAP: &str = "gift_year";
 
 impl Companion {
     /// What was given to somebody and received from them, gifts and referrals aside.
@@ -47,8 +47,8 @@ impl Companion {
         })
     }
 
-    /// The gifts of a year in the practice's zone (this one, if not said), and what each recipient's come to. A gift at a place is
-    /// the place's.
+    /// The gifts of a year in the practice's zone (this one, if not said), and what each recipient's come to. A gift is to
+    /// those who were met, else to the place.
     pub fn gift_ledger(&self, year: Option<i32>) -> Result<GiftLedger> {
         self.store.read(|session| {
             let practice = practice(session)?;

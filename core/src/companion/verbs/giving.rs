@@ -181,7 +181,7 @@ pub(super) fn answer_ask(
         ask.answer = if text.trim().is_empty() { word_of(answer).to_owned() } else { text };
         match answer {
             AskAnswer::Yes => (ask.state, ask.quiet_until) = (PromiseState::Done, None),
-            AskAnswer::No => (ask.state, ask.quiet_until) = (PromiseState::Dropped, until.or_else(|| Some(rests()))),
+            AskAnswer::No => (ask.state, ask.quiet_until) = (PromiseState::Done, until.or_else(|| Some(rests()))),
             AskAnswer::Later => (ask.state, ask.quiet_until, ask.due) = (PromiseState::Open, until, until),
         }
         Ok(())

@@ -76,6 +76,8 @@ pub enum AskState {
     Later,
     /// They said no.
     No,
+    /// It was never put.
+    LetGo,
 }
 
 /// An ask and what became of it.
@@ -114,6 +116,6 @@ pub struct SaidNo {
     pub answer: String,
     /// Since when.
     pub since: Option<Instant>,
-    /// Until when they are not asked again; nothing: until they bring it up.
+    /// Until when they are not asked again; nothing: until they bring it up themselves.
     pub until: Option<Day>,
 }

@@ -117,7 +117,7 @@ pub struct GiftLedger {
     pub lines: Vec<GivenLine>,
     /// Each recipient's total, the highest first.
     pub totals: Vec<GiftTotal>,
-    /// What one recipient may be given in a year, if the practice set a cap (`cap:gift`).
+    /// What one recipient may be given in a year, if the practice set a cap (`cap:gift_year`).
     pub cap_minor: Option<i64>,
 }
 
