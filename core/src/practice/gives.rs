@@ -116,7 +116,12 @@ pub fn suggestions(
     uses: &Uses,
     today: Day,
 ) -> Vec<GiveSuggestion> {
-    let taken = items.iter().filter(|give| filter.takes(give));
+    // What is made for one field is for nobody else.
+    let is_theirs = |give: &&LibraryItem| {
+        let sector = recipient.map(|recipient| recipient.sector.as_ref().map_or("", Sector::as_str));
+        give.item.sector.is_empty() || sector.is_none_or(|sector| give.item.sector == sector)
+    };
+    let taken = items.iter().filter(|give| filter.takes(give)).filter(is_theirs);
     let mut found: Vec<GiveSuggestion> = taken.map(|give| suggestion(give, recipient, uses, today)).collect();
     // The order of the library decides among those of which nothing is known: the sort is stable.
     found.sort_by_key(|one| {

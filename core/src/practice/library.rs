@@ -1,6 +1,7 @@
 //! The shipped library: what can be given, handed over and said, in our own words. It stands in code; the book holds only what
 //! the user changed or added, under ids that are the same on every device.
 
+mod attention;
 mod checklists;
 mod gifts;
 mod gives;
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest as _, Sha256};
 
 use crate::model::{
-    Item, ItemKind, RecordId,
+    DeviceNumber, Item, ItemKind, RecordId,
     view::{LibraryItem, Origin},
 };
 
@@ -26,6 +27,9 @@ pub const INTRODUCTION: &str = "introduction";
 pub const SPOTLIGHT: &str = "spotlight";
 /// The topic of what partners share besides referrals.
 pub const BENEFIT: &str = "benefit";
+
+/// Who makes the first changes of what is shipped. No device has this number.
+pub const MAKER: DeviceNumber = DeviceNumber(*b"shipped\0");
 
 /// One thing of the shipped library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +81,15 @@ impl Shipped {
 
 /// Everything that is shipped, in the order in which it is listed.
 pub fn all() -> impl Iterator<Item = &'static Shipped> {
-    [gives::GIVES, gifts::GIFTS, materials::MATERIALS, wordings::WORDINGS, checklists::CHECKLISTS].into_iter().flatten()
+    let shelves = [
+        gives::GIVES,
+        attention::ATTENTION,
+        gifts::GIFTS,
+        materials::MATERIALS,
+        wordings::WORDINGS,
+        checklists::CHECKLISTS,
+    ];
+    shelves.into_iter().flatten()
 }
 
 /// What is shipped under a short name.

@@ -7,6 +7,7 @@ use rapport_core::{
         Kind,
         view::{By, Conflict, FieldRevision, Rival},
     },
+    practice::library,
 };
 use serde_json::json;
 
@@ -47,7 +48,11 @@ impl ShowHistory {
                 };
                 table.row([Cell::new(Ink::Faint, desk.key_in_words(&kind, &edit.field)), change.into()]);
             }
-            let head = format!("{}, {}", desk.clock.say(revision.at), by(&revision.by));
+            let head = if revision.by.device == library::MAKER {
+                "as it is shipped".to_owned()
+            } else {
+                format!("{}, {}", desk.clock.say(revision.at), by(&revision.by))
+            };
             parts.push(format!("{head}\n{}", table.show(&desk.screen)));
         }
         Ok(Said::new(json!({ "id": id, "kind": kind, "revisions": revisions }), parts.join("\n\n")))

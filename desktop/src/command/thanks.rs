@@ -147,26 +147,27 @@ pub struct Ideal {}
 
 impl ShowCard {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let card = match self {
-            Self::Ideal(Ideal {}) => desk.book.ideal_client_card()?,
-            Self::Share(Share { who }) => {
-                let who = who.as_deref().map(|typed| desk.contact(typed, Prefer::Either)).transpose()?;
-                desk.book.share_card(who)?
+        const OWN: &str = "rapport edit practice booking_url=https://…";
+        let (card, lacks) = match self {
+            Self::Ideal(Ideal {}) => (desk.book.ideal_client_card()?, OWN.to_owned()),
+            Self::Share(Share { who: None }) => (desk.book.share_card(None)?, OWN.to_owned()),
+            Self::Share(Share { who: Some(typed) }) => {
+                let who = desk.contact(&typed, Prefer::Either)?;
+                (desk.book.share_card(Some(who))?, format!("rapport edit \"{}\" web=https://…", desk.name(who)))
             }
         };
-        let text = shown(desk, &card);
+        let text = shown(desk, &card, &lacks);
         Ok(Said::new(card, text))
     }
 }
 
-fn shown(desk: &Desk, card: &Card) -> String {
+/// A card with its code; without one, how it gets one.
+fn shown(desk: &Desk, card: &Card, lacks: &str) -> String {
     let lines: Vec<String> =
         card.lines.iter().map(|line| format!("  {}", desk.screen.wrap(&words::card_line(line), 2))).collect();
     let code = match &card.code {
         Some(code) => format!("{}\n{}", drawn(code), desk.screen.hint(code)),
-        None => desk
-            .screen
-            .hint("With a booking page there is a code to scan:  rapport edit practice booking_url=https://…"),
+        None => desk.screen.hint(&format!("With an address to open there is a code to scan:  {lacks}")),
     };
     format!("{}\n\n{code}", lines.join("\n"))
 }

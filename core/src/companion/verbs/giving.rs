@@ -20,9 +20,6 @@ use crate::{
     record::{self, Recorded as _},
 };
 
-/// Who makes the first change of what is shipped. No device has this number.
-const SHIPPED: Actor = Actor(*b"shipped\0library\0");
-
 /// Takes something of the shipped library into the book, to be changed there. Nothing if it is there already, or is no such id.
 ///
 /// It is made of two changes that are the same on every device: two that do so while they are apart have one record, and what
@@ -36,13 +33,15 @@ pub(in crate::companion) fn adopt(writer: &mut Writer<'_, '_>, id: RecordId) -> 
     let item = shipped.item();
     let bare = Item { kind: item.kind.clone(), ..Item::default() };
     let failed = |error| documents_error(id, error);
-    let first = rapport_document::create(SHIPPED, 0, &record::create(&Record::Item(bare.clone()))).map_err(failed)?;
+    let first =
+        rapport_document::create(Actor::new(library::MAKER, [0; 8]), 0, &record::create(&Record::Item(bare.clone())))
+            .map_err(failed)?;
     let mut document = Document::load([&first]).map_err(failed)?;
     let edits = record::diff(&bare.write(), &item.write());
     let content = serde_json::to_vec(&item).map_err(|error| Error::internal("naming what is shipped", error))?;
-    let mut actor = SHIPPED;
-    actor.0[8..].copy_from_slice(&Sha256::digest(content)[..8]);
-    let second = document.edit(actor, 0, &edits).map_err(failed)?;
+    let mut named = [0; 8];
+    named.copy_from_slice(&Sha256::digest(content)[..8]);
+    let second = document.edit(Actor::new(library::MAKER, named), 0, &edits).map_err(failed)?;
     let key = writer.session.new_record(None, id, Some(&Kind::Item))?;
     writer.session.append(key, first.id(), first.bytes())?;
     if let Some(change) = second {

@@ -64,7 +64,7 @@ more. Would you have ten minutes for me, in person or by telephone?
 Would you introduce me?
 Dear {first_name},
 
-I am looking for one person: {profession} in {area}, for {need}. If you know somebody, would you write us both a line? If not, \
+I am looking for one {profession} in {area}, for {need}. If you know somebody, would you write us both a line? If not, \
 that is fine too; please don't go looking.
 
 {me}
