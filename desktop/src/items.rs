@@ -1,13 +1,32 @@
 //! Items as somebody types them: a short name of the library, the name of an item, or the end of its id.
 
 use rapport_core::{
-    model::{ItemKind, view::LibraryItem, view::Named},
-    practice::fold::fold,
+    model::{
+        ItemKind, Kind, RecordId,
+        view::{LibraryItem, Named},
+    },
+    practice::{fold::fold, library},
 };
 
 use crate::{desk::Desk, failure::Failure};
 
 impl Desk {
+    /// The record that is to be looked at or changed: what is shipped by its short name, anything else as always. The whole of a
+    /// contact's name wins.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] or [`Failure::Ambiguous`], unless somebody is there to choose.
+    pub fn thing(&self, typed: &str) -> Result<(RecordId, Kind), Failure> {
+        let wanted = fold(typed);
+        let shipped = library::shipped(&wanted.replace(' ', "_"));
+        match shipped.filter(|_| !wanted.is_empty()) {
+            Some(shipped) if !self.book.who(typed, 9)?.iter().any(|named| fold(&named.name) == wanted) => {
+                Ok((shipped.id(), Kind::Item))
+            }
+            _ => self.record(typed),
+        }
+    }
+
     /// The item that is meant, of some kinds or of any.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use rapport_core::{
     model::{Contact, Form, Kind, Met, Record, RecordId, Referral, Role, view::Named},
-    practice::{fold::fold, library},
+    practice::fold::fold,
 };
 
 use crate::{
@@ -89,13 +89,6 @@ impl Desk {
         }
         if let Some(id) = self.book.referral_by_code(&typed.trim().to_uppercase())? {
             return Ok((id, Kind::Referral));
-        }
-        // The whole of a name wins over the beginning of another.
-        let wanted = fold(typed);
-        if let Some(shipped) = library::shipped(&wanted.replace(' ', "_"))
-            && !self.book.who(typed, SHOWN)?.iter().any(|named| fold(&named.name) == wanted)
-        {
-            return Ok((shipped.id(), Kind::Item));
         }
         if let Some(id) = self.find_contact_by_name(typed)? {
             return Ok((id, Kind::Contact));

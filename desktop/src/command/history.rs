@@ -34,7 +34,7 @@ pub struct ShowHistory {
 
 impl ShowHistory {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let (id, kind) = desk.record(&self.what)?;
+        let (id, kind) = desk.thing(&self.what)?;
         let revisions = desk.book.history(id)?;
         let mut parts = vec![format!("{}  {}", desk.screen.heading(&desk.name(id)), desk.screen.hint(&short(id)))];
         for revision in &revisions {
@@ -140,7 +140,7 @@ pub struct Resolve {
 
 impl Resolve {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let (id, _) = desk.record(&self.what)?;
+        let (id, _) = desk.thing(&self.what)?;
         let (field, choice) = match self.rest.as_slice() {
             [field, choice] => (Some(field.as_str()), choice.as_str()),
             [choice] => (None, choice.as_str()),
