@@ -278,12 +278,12 @@ pub struct Rehearse {
 impl Rehearse {
     fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let cards = desk.book.rehearsal(ask(desk, &self.ask)?)?;
-        let shown: Vec<String> = cards
-            .iter()
-            .map(|card| {
-                format!("{}\n  {}", desk.screen.heading(words::cue(card.cue)), desk.screen.wrap(&card.say.text, 2))
-            })
-            .collect();
+        let mut shown = Vec::new();
+        for card in &cards {
+            let mut rows = Table::default();
+            rows.row([card.say.text.as_str().into()]);
+            shown.push(format!("{}\n{}", desk.screen.heading(words::cue(card.cue)), rows.show(&desk.screen)));
+        }
         Ok(Said::new(json!({ "cards": cards }), shown.join("\n\n")))
     }
 }

@@ -163,13 +163,15 @@ impl ShowCard {
 
 /// A card with its code; without one, how it gets one.
 fn shown(desk: &Desk, card: &Card, lacks: &str) -> String {
-    let lines: Vec<String> =
-        card.lines.iter().map(|line| format!("  {}", desk.screen.wrap(&words::card_line(line), 2))).collect();
+    let mut rows = Table::default();
+    for line in &card.lines {
+        rows.row([words::card_line(line).into()]);
+    }
     let code = match &card.code {
         Some(code) => format!("{}\n{}", drawn(code), desk.screen.hint(code)),
         None => desk.screen.hint(&format!("With an address to open there is a code to scan:  {lacks}")),
     };
-    format!("{}\n\n{code}", lines.join("\n"))
+    format!("{}\n\n{code}", rows.show(&desk.screen))
 }
 
 /// Partners in your newsletter and in your waiting room.

@@ -76,10 +76,12 @@ pub struct Show {
 impl Show {
     fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let item = desk.item(&self.item, &[ItemKind::Wording, ItemKind::Checklist])?;
-        let mark = if item.item.kind == ItemKind::Checklist { "  ☐ " } else { "  " };
-        let lines: Vec<String> =
-            item.item.body.lines().map(|line| format!("{mark}{}", desk.screen.wrap(line, 2))).collect();
-        let text = format!("{}\n{}", desk.screen.heading(&item.item.name), lines.join("\n"));
+        let mark = if item.item.kind == ItemKind::Checklist { "☐ " } else { "" };
+        let mut rows = Table::default();
+        for line in item.item.body.lines() {
+            rows.row([format!("{mark}{line}").into()]);
+        }
+        let text = format!("{}\n{}", desk.screen.heading(&item.item.name), rows.show(&desk.screen));
         Ok(Said::new(item, text))
     }
 }
@@ -156,8 +158,7 @@ impl Fill {
 /// A wording as one reads it, and what is missing in it.
 pub fn said(desk: &Desk, filled: &Wording) -> String {
     let subject = filled.subject.as_ref().map(|subject| format!("{}\n\n", desk.screen.heading(subject)));
-    let text: Vec<String> = filled.text.lines().map(|line| desk.screen.wrap(line, 0)).collect();
-    format!("{}{}{}", subject.unwrap_or_default(), text.join("\n"), missing(desk, filled))
+    format!("{}{}{}", subject.unwrap_or_default(), filled.text, missing(desk, filled))
 }
 
 fn link(desk: &Desk, filled: &Wording, way: DraftWay) -> Result<String, Failure> {
