@@ -1,5 +1,7 @@
 //! All that a user can do to the book. Each command is validated, then kept whole or not at all.
 
+mod giving;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,8 @@ use crate::model::{
     ChangeId, Day, Direction, Instant, Kind, Met, Outcome, Record, RecordId, Role, Sector, TouchpointKind,
     TouchpointState, Via,
 };
+
+pub use giving::{AskAnswer, NewAsk, NewGive};
 
 /// What a user does.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +50,39 @@ pub enum Command {
         id: RecordId,
         /// Until when.
         until: Day,
+    },
+    /// Something was given, or received: a give, a gift with its cost, a spotlight, an announcement.
+    LogGive(NewGive),
+    /// So many more of an item are there; less than nothing takes away.
+    AddStock {
+        /// Which: a short name of the library, or an id.
+        item: String,
+        /// How many.
+        count: i64,
+    },
+    /// Ask somebody for one profession, in one area, for one need; now, or on a day.
+    MakeAsk(NewAsk),
+    /// An ask that was to be put was put.
+    PutAsk {
+        /// Which.
+        id: RecordId,
+        /// How.
+        by: TouchpointKind,
+        /// When; now, if not said.
+        at: Option<Instant>,
+    },
+    /// An ask was answered.
+    AnswerAsk {
+        /// Which.
+        id: RecordId,
+        /// What they said.
+        answer: AskAnswer,
+        /// In their words.
+        text: String,
+        /// Until when they are left alone; of a no, half a year if not said.
+        until: Option<Day>,
+        /// When; now, if not said.
+        at: Option<Instant>,
     },
     /// Put a record of any kind into the book, as it stands.
     Add(Box<Record>),
@@ -105,6 +142,11 @@ impl Command {
             Self::MakePromise(_) => "make_promise",
             Self::KeepPromise { .. } => "keep_promise",
             Self::Snooze { .. } => "snooze",
+            Self::LogGive(_) => "log_give",
+            Self::AddStock { .. } => "add_stock",
+            Self::MakeAsk(_) => "make_ask",
+            Self::PutAsk { .. } => "put_ask",
+            Self::AnswerAsk { .. } => "answer_ask",
             Self::Add(_) => "add",
             Self::AddAll(_) => "add_all",
             Self::Edit { .. } => "edit",

@@ -13,6 +13,7 @@ mod drafts;
 mod exchange;
 #[allow(dead_code, reason = "the rules that read them land one by one")]
 mod facts;
+mod giving;
 mod lists;
 mod migrate;
 mod moments;

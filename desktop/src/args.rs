@@ -71,6 +71,18 @@ Every day
   done, snooze    keep a promise or do what was planned; put it off
   today           what to do now, and why
 
+Give and ask
+  gives           what you may give, the least recently given first; what was given
+  give            something was given, or received
+  gifts           when a gift is welcome, where to bring it, what the year's come to
+  stock           what is there, when it runs out, what to take along
+  wording         what to say and write, filled in
+  ask             ask for one practitioner, exactly; what they said; whom to leave alone
+  thanks          cards of thanks to write, and their labels
+  card            cards with a code: your own, a colleague's, whom you help best
+  spotlight       partners in your newsletter and your waiting room
+  coaching        what to remember before a visit, and what you learned
+
 Look
   timeline        what happened, newest first
   show            all about a person, a place or any other record

@@ -1,10 +1,13 @@
 //! The commands, a family a file: what is typed, what it does, what it says.
 
 mod add;
+mod ask;
 mod check;
 mod devices;
 mod edit;
 mod exchange;
+mod gifts;
+mod gives;
 mod history;
 mod init;
 mod log;
@@ -15,8 +18,11 @@ mod pair;
 mod promise;
 mod referral;
 mod show;
+mod stock;
 mod sync;
+mod thanks;
 mod today;
+mod wording;
 
 use std::path::Path;
 
@@ -42,6 +48,21 @@ pub enum Command {
     Done(promise::Done),
     Snooze(promise::Snooze),
     Today(today::ShowToday),
+    Gives(gives::Gives),
+    Give(gives::Give),
+    Gifts(gifts::Gifts),
+    Stock(stock::Stock),
+    #[command(subcommand)]
+    Wording(wording::Word),
+    #[command(subcommand)]
+    Ask(ask::Ask),
+    #[command(subcommand)]
+    Thanks(thanks::Thanks),
+    #[command(subcommand)]
+    Card(thanks::ShowCard),
+    #[command(subcommand)]
+    Spotlight(thanks::Spotlight),
+    Coaching(thanks::ShowCoaching),
     Timeline(look::Timeline),
     Show(show::Show),
     Find(look::Find),
@@ -87,6 +108,16 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Done(done) => done.run(&desk()?),
         Command::Snooze(snooze) => snooze.run(&desk()?),
         Command::Today(today::ShowToday {}) => today::ShowToday::run(&desk()?),
+        Command::Gives(gives) => gives.run(&desk()?),
+        Command::Give(give) => give.run(&desk()?),
+        Command::Gifts(gifts) => gifts.run(&desk()?),
+        Command::Stock(stock) => stock.run(&desk()?),
+        Command::Wording(wording) => wording.run(&desk()?),
+        Command::Ask(ask) => ask.run(&desk()?),
+        Command::Thanks(thanks) => thanks.run(&desk()?),
+        Command::Card(card) => card.run(&desk()?),
+        Command::Spotlight(spotlight) => spotlight.run(&desk()?),
+        Command::Coaching(coaching) => coaching.run(&desk()?),
         Command::Timeline(timeline) => timeline.run(&desk()?),
         Command::Show(show) => show.run(&desk()?),
         Command::Find(find) => find.run(&desk()?),

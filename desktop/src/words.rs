@@ -4,6 +4,7 @@
 
 mod deeds;
 mod fields;
+mod giving;
 mod syncing;
 mod values;
 
@@ -13,6 +14,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 pub use deeds::{aside, deed};
 pub use fields::{field, value};
+pub use giving::{
+    ask_state, card_line, cue, delivery_reason, gift_reason, give_reason, occasion, origin, pack_reason, place, season,
+    vague,
+};
 pub use syncing::{offline, stuck, waiting};
 
 /// What comes next when nobody said what.
