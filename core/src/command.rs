@@ -1,5 +1,7 @@
 //! All that a user can do to the book. Each command is validated, then kept whole or not at all.
 
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};

@@ -3,5 +3,6 @@
 pub mod due;
 pub mod facts;
 pub mod fold;
+pub mod privacy;
 pub mod touch;
 pub mod waits;

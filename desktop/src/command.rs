@@ -24,7 +24,12 @@ use clap::Subcommand;
 use rapport_core::Receipt;
 use serde_json::{Value, json};
 
-use crate::{desk::Desk, failure::Failure, json::Said, screen::Screen};
+use crate::{
+    desk::{Desk, Heard},
+    failure::Failure,
+    json::Said,
+    screen::Screen,
+};
 
 /// All that can be done.
 #[derive(Debug, Subcommand)]
@@ -74,8 +79,9 @@ pub enum Command {
 /// # Errors
 /// A [`Failure`], with the book as it was before.
 pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failure> {
-    let desk = || Desk::open(home, screen);
-    match command {
+    let heard = Heard::default();
+    let desk = || Desk::open(home, screen).map(|desk| desk.telling(&heard));
+    let said = match command {
         Command::Init(init) => init.run(home, screen),
         Command::Add(add) => add.run(&desk()?),
         Command::Log(log) => log.run(&desk()?),
@@ -111,7 +117,8 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Devices(devices) => devices.run(&desk()?),
         Command::Sync(sync) => sync.run(&desk()?),
         Command::Status(sync::Status {}) => sync::Status::run(&desk()?, home),
-    }
+    };
+    said.map(|said| said.warning(&heard.borrow()))
 }
 
 /// A receipt for programs: the record that the command is about, all that it touched, and whether it can be undone.

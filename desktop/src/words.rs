@@ -4,6 +4,7 @@
 
 mod deeds;
 mod fields;
+mod privacy;
 mod syncing;
 mod values;
 
@@ -13,6 +14,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 pub use deeds::{aside, deed};
 pub use fields::{field, value};
+pub use privacy::{SAVED_ANYWAY, identifier};
 pub use syncing::{offline, stuck, waiting};
 
 /// What comes next when nobody said what.

@@ -4,6 +4,7 @@ mod contacts;
 mod cursor;
 mod finding;
 mod history;
+mod privacy;
 mod status;
 mod timeline;
 mod today;
