@@ -16,6 +16,7 @@ mod facts;
 mod lists;
 mod migrate;
 mod moments;
+mod network;
 mod records;
 mod rows;
 mod search;

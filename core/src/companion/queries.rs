@@ -1,10 +1,17 @@
 //! What screens ask. Plain data, from rows alone; each query reads one state of the book.
 
+mod channels;
 mod contacts;
 mod cursor;
+mod directory;
+mod events;
 mod finding;
 mod history;
+mod introductions;
 mod privacy;
+mod review;
+mod sectors;
+mod serving;
 mod status;
 mod timeline;
 mod today;

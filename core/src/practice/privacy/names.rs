@@ -52,7 +52,8 @@ fn run(words: &[Word<'_>], start: usize) -> usize {
     while end < words.len() && is_name_like(&words[end]) {
         let goes_on = end == start || (words[end].before.is_empty() && !words[end - 1].possessive);
         // The dot of an abbreviated title does not end it.
-        if !goes_on && !(end > start && words[end].before == "." && is_title(&words[end - 1])) {
+        let after_title = end > start && words[end].before == "." && is_title(&words[end - 1]);
+        if !goes_on && !after_title {
             break;
         }
         end += 1;
@@ -130,14 +131,13 @@ fn is_of_a_client(all: &[Word<'_>], from: usize, to: usize, known: &Known) -> bo
     if is_family_of_a_colleague(all, from, known) || (!owned && is_professional(all, from, to)) {
         return false;
     }
-    let holds_something = owned && next_is(all, to, words::HELD) || owned && next_is(all, to, words::KIN);
+    let holds_something = owned && (next_is(all, to, words::HELD) || next_is(all, to, words::KIN));
     let belongs = kin_of(all, from);
     let clinical = is_clinical(all, all[from].sentence, from..to);
     match look {
         Look::Whole => true,
-        Look::Given => clinical || holds_something || belongs,
-        Look::Perhaps => holds_something || belongs || (clinical && all[from].before.is_empty() && from == 0),
-        Look::Foreign => clinical || holds_something || belongs,
+        Look::Given | Look::Foreign => clinical || holds_something || belongs,
+        Look::Perhaps => holds_something || belongs || (clinical && from == 0),
         Look::Word => holds_something || belongs,
     }
 }
@@ -174,21 +174,18 @@ fn titled(all: &[Word<'_>], at: usize) -> bool {
 fn is_introduced_as_client(all: &[Word<'_>], from: usize) -> bool {
     let sentence = all[from].sentence;
     let before = all[..from].iter().rev().take(NEAR).take_while(|word| word.sentence == sentence && !word.possessive);
-    let mut distance = 0;
-    for word in before {
+    for (distance, word) in before.enumerate() {
         if holds(words::CLIENT, &word.folded) {
-            return distance == 0
-                || all[from - distance..from].iter().all(|between| !is_name_like(between) || is_common(between));
+            let between = &all[from - distance..from];
+            return between.iter().all(|between| !is_name_like(between) || is_common(between));
         }
-        let leads = holds(words::BEFORE_CLIENT, &word.folded);
-        if leads && distance <= 1 && !(all[from].before.is_empty() && word.folded == "about" && !is_worried(all, from))
-        {
+        let leads = holds(words::BEFORE_CLIENT, &word.folded) && (word.folded != "about" || is_worried(all, from));
+        if leads && distance <= 1 {
             return true;
         }
         if !holds("called is named the with for from of to new about mother a again", &word.folded) {
             return false;
         }
-        distance += 1;
     }
     false
 }

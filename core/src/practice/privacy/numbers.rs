@@ -161,7 +161,7 @@ fn digits_until(all: &[Word<'_>], at: usize) -> Option<usize> {
     let grouped = to > at + 1 || all[at].text.contains(['-', '.', '+']);
     let groups = all[at..to].iter().flat_map(|word| word.text.split(['-', '.'])).filter(|group| !group.is_empty());
     let even = groups.clone().all(|group| group.len() <= 6 || group.starts_with('+') || group.len() >= 10);
-    let last = groups.last().map_or(0, str::len);
+    let last = groups.fold(0, |_, group| group.len());
     ((7..=13).contains(&digits) && (grouped || digits >= 10) && even && last >= 3).then_some(to)
 }
 
@@ -176,12 +176,12 @@ fn home(all: &[Word<'_>], at: usize) -> Option<usize> {
     if !number {
         return None;
     }
-    let names = all[at + 1..].iter().take(4).take_while(|word| word.before.is_empty() && word.is_capitalised());
-    let named = names.count();
-    let street = (2..=named).rev().find(|length| holds(words::STREETS, &all[at + length].folded))?;
+    let beside = all[at + 1..].iter().take(4).take_while(|word| word.before.is_empty() && word.is_capitalised());
+    let street = (2..=beside.count()).rev().find(|length| holds(words::STREETS, &all[at + length].folded))?;
     let office = says(all, at, words::OF_OFFICES);
     let own = says(all, at, words::OF_SOMEBODY);
-    (own && !(office && !says(all, at, "lives lives apt apartment flat home unit his her"))).then_some(at + street + 1)
+    let lives = says(all, at, words::AT_HOME);
+    (own && (lives || !office)).then_some(at + street + 1)
 }
 
 /// An address of mail that is nobody's in the book and is read by one person.

@@ -216,6 +216,8 @@ pub(super) const OF_OFFICES: &str =
 pub(super) const OF_SOMEBODY: &str =
     "cell mobile home mother mom mum father dad text him her his she he client patient daughter son
     husband wife brother sister lives live parents emergency boy girl apt apartment flat unit cl pt young man woman";
+/// Whatever else is said, this is somebody's home.
+pub(super) const AT_HOME: &str = "lives live apt apartment flat home unit his her";
 /// What the name of a street ends in.
 pub(super) const STREETS: &str =
     "street st avenue ave road rd lane ln drive dr boulevard blvd court ct way place pl terrace close
