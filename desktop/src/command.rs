@@ -1,19 +1,27 @@
 //! The commands, a family a file: what is typed, what it does, what it says.
 
 mod add;
+mod channels;
 mod check;
 mod devices;
+mod directory;
 mod edit;
+mod event;
 mod exchange;
 mod history;
 mod init;
+mod intake;
+mod introduce;
 mod log;
 mod look;
 mod merge;
 mod note;
 mod pair;
 mod promise;
+mod prospects;
 mod referral;
+mod review;
+mod sectors;
 mod show;
 mod sync;
 mod today;
@@ -62,6 +70,24 @@ pub enum Command {
     Duplicates(merge::Duplicates),
     Merge(merge::Merge),
     Unmerge(merge::Unmerge),
+    Sectors(sectors::Sectors),
+    Directory(directory::Directory),
+    HandOff(directory::HandOff),
+    Needs(directory::Needs),
+    Intake(intake::Intake),
+    Served(intake::ShowServed),
+    Benefits(intake::Benefits),
+    Introduce(introduce::Introduce),
+    Path(introduce::Path),
+    Introductions(introduce::Introductions),
+    Channels(channels::Channels),
+    Profile(channels::ShowProfile),
+    Offices(channels::Offices),
+    Prospects(prospects::Prospects),
+    #[command(subcommand)]
+    Event(event::Event),
+    Announce(event::Announce),
+    Review(review::Review),
     Check(check::Check),
     Import(exchange::Import),
     Export(exchange::Export),
@@ -108,6 +134,23 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Duplicates(duplicates) => duplicates.run(&desk()?),
         Command::Merge(merge) => merge.run(&desk()?),
         Command::Unmerge(unmerge) => unmerge.run(&desk()?),
+        Command::Sectors(sectors) => sectors.run(&desk()?),
+        Command::Directory(directory) => directory.run(&desk()?),
+        Command::HandOff(hand_off) => hand_off.run(&desk()?),
+        Command::Needs(needs) => needs.run(&desk()?),
+        Command::Intake(intake) => intake.run(&desk()?),
+        Command::Served(served) => served.run(&desk()?),
+        Command::Benefits(benefits) => benefits.run(&desk()?),
+        Command::Introduce(introduce) => introduce.run(&desk()?),
+        Command::Path(path) => path.run(&desk()?),
+        Command::Introductions(introduce::Introductions {}) => introduce::Introductions::run(&desk()?),
+        Command::Channels(channels) => channels.run(&desk()?),
+        Command::Profile(profile) => profile.run(&desk()?),
+        Command::Offices(offices) => offices.run(&desk()?),
+        Command::Prospects(prospects) => prospects.run(&desk()?),
+        Command::Event(event) => event.run(&desk()?),
+        Command::Announce(announce) => announce.run(&desk()?),
+        Command::Review(review) => review.run(&desk()?),
         Command::Check(check::Check {}) => check::Check::run(&desk()?),
         Command::Import(import) => import.run(&desk()?),
         Command::Export(export) => export.run(&desk()?),

@@ -4,6 +4,7 @@
 
 mod deeds;
 mod fields;
+mod network;
 mod privacy;
 mod syncing;
 mod values;
@@ -14,6 +15,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 pub use deeds::{aside, deed};
 pub use fields::{field, value};
+pub use network::{
+    ask_to_introduce, benefit, client_role, find_help, found_via, hand_over, introduction_draft, profession,
+    role_of_a_client, staff_part,
+};
 pub use privacy::{SAVED_ANYWAY, identifier};
 pub use syncing::{offline, stuck, waiting};
 
