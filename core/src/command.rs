@@ -1,6 +1,7 @@
 //! All that a user can do to the book. Each command is validated, then kept whole or not at all.
 
 mod giving;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,6 +127,15 @@ pub enum Command {
         /// The change whose value wins.
         choice: ChangeId,
     },
+    /// Connect two contacts: they know each other from now on, and it counts as a give to both.
+    Introduce(NewIntroduction),
+    /// Put all whom one met at an event into the book in one go.
+    MeetAt {
+        /// The event: a touchpoint of this kind. If it was planned, it is done.
+        event: RecordId,
+        /// Whom.
+        people: Vec<MetThere>,
+    },
 }
 
 impl Command {
@@ -157,6 +167,8 @@ impl Command {
             Self::Merge { .. } => "merge",
             Self::Unmerge(_) => "unmerge",
             Self::Settle { .. } => "settle",
+            Self::Introduce(_) => "introduce",
+            Self::MeetAt { .. } => "meet_at",
         }
     }
 }
@@ -292,6 +304,28 @@ pub struct NewPromise {
     pub owes: crate::model::Owes,
     /// What sort of promise.
     pub kind: crate::model::PromiseKind,
+}
+
+/// Two contacts who are introduced to each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewIntroduction {
+    /// One.
+    pub one: RecordId,
+    /// The other.
+    pub other: RecordId,
+    /// By what: a message, a letter, a meeting.
+    pub by: TouchpointKind,
+    /// When; now, if not said.
+    pub at: Option<Instant>,
+}
+
+/// Somebody who was met at an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MetThere {
+    /// Somebody in the book.
+    Known(RecordId),
+    /// Somebody who is put into it, by name.
+    New(String),
 }
 
 /// A field and what is typed for it; empty clears it.

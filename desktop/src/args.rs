@@ -90,6 +90,19 @@ Look
   list            all records of a kind
   inbox           notes that are about nobody yet
 
+The network
+  sectors         who already sees your clients, and where nobody was met yet
+  prospects       whom you have not reached yet, and how you found them
+  offices         whom you know at each office
+  channels        in which ways you can reach everybody; `profile` is what you know of one
+  directory       who can help with what you don't do; `hand-off` promises it in person
+  needs           what sources need, and what you have for it
+  introduce       connect two people; `path` finds who can introduce you, `introductions` lists
+  intake          whom your clients see besides you: a tally, without a client
+  served          what you did for a source; `benefits` is what else partners are good for
+  event           where you go, and whom you met there; `announce` tells many
+  review          what should be confirmed again
+
 Change
   edit            change fields by name
   remove, restore take a record out of sight; bring it back

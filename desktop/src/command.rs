@@ -2,21 +2,29 @@
 
 mod add;
 mod ask;
+mod channels;
 mod check;
 mod devices;
+mod directory;
 mod edit;
+mod event;
 mod exchange;
 mod gifts;
 mod gives;
 mod history;
 mod init;
+mod intake;
+mod introduce;
 mod log;
 mod look;
 mod merge;
 mod note;
 mod pair;
 mod promise;
+mod prospects;
 mod referral;
+mod review;
+mod sectors;
 mod show;
 mod stock;
 mod sync;
@@ -30,7 +38,12 @@ use clap::Subcommand;
 use rapport_core::Receipt;
 use serde_json::{Value, json};
 
-use crate::{desk::Desk, failure::Failure, json::Said, screen::Screen};
+use crate::{
+    desk::{Desk, Heard},
+    failure::Failure,
+    json::Said,
+    screen::Screen,
+};
 
 /// All that can be done.
 #[derive(Debug, Subcommand)]
@@ -78,6 +91,24 @@ pub enum Command {
     Duplicates(merge::Duplicates),
     Merge(merge::Merge),
     Unmerge(merge::Unmerge),
+    Sectors(sectors::Sectors),
+    Directory(directory::Directory),
+    HandOff(directory::HandOff),
+    Needs(directory::Needs),
+    Intake(intake::Intake),
+    Served(intake::ShowServed),
+    Benefits(intake::Benefits),
+    Introduce(introduce::Introduce),
+    Path(introduce::Path),
+    Introductions(introduce::Introductions),
+    Channels(channels::Channels),
+    Profile(channels::ShowProfile),
+    Offices(channels::Offices),
+    Prospects(prospects::Prospects),
+    #[command(subcommand)]
+    Event(event::Event),
+    Announce(event::Announce),
+    Review(review::Review),
     Check(check::Check),
     Import(exchange::Import),
     Export(exchange::Export),
@@ -95,8 +126,9 @@ pub enum Command {
 /// # Errors
 /// A [`Failure`], with the book as it was before.
 pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failure> {
-    let desk = || Desk::open(home, screen);
-    match command {
+    let heard = Heard::default();
+    let desk = || Desk::open(home, screen).map(|desk| desk.telling(&heard));
+    let said = match command {
         Command::Init(init) => init.run(home, screen),
         Command::Add(add) => add.run(&desk()?),
         Command::Log(log) => log.run(&desk()?),
@@ -133,6 +165,23 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Duplicates(duplicates) => duplicates.run(&desk()?),
         Command::Merge(merge) => merge.run(&desk()?),
         Command::Unmerge(unmerge) => unmerge.run(&desk()?),
+        Command::Sectors(sectors) => sectors.run(&desk()?),
+        Command::Directory(directory) => directory.run(&desk()?),
+        Command::HandOff(hand_off) => hand_off.run(&desk()?),
+        Command::Needs(needs) => needs.run(&desk()?),
+        Command::Intake(intake) => intake.run(&desk()?),
+        Command::Served(served) => served.run(&desk()?),
+        Command::Benefits(benefits) => benefits.run(&desk()?),
+        Command::Introduce(introduce) => introduce.run(&desk()?),
+        Command::Path(path) => path.run(&desk()?),
+        Command::Introductions(introduce::Introductions {}) => introduce::Introductions::run(&desk()?),
+        Command::Channels(channels) => channels.run(&desk()?),
+        Command::Profile(profile) => profile.run(&desk()?),
+        Command::Offices(offices) => offices.run(&desk()?),
+        Command::Prospects(prospects) => prospects.run(&desk()?),
+        Command::Event(event) => event.run(&desk()?),
+        Command::Announce(announce) => announce.run(&desk()?),
+        Command::Review(review) => review.run(&desk()?),
         Command::Check(check::Check {}) => check::Check::run(&desk()?),
         Command::Import(import) => import.run(&desk()?),
         Command::Export(export) => export.run(&desk()?),
@@ -142,7 +191,8 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Devices(devices) => devices.run(&desk()?),
         Command::Sync(sync) => sync.run(&desk()?),
         Command::Status(sync::Status {}) => sync::Status::run(&desk()?, home),
-    }
+    };
+    said.map(|said| said.warning(&heard.borrow()))
 }
 
 /// A receipt for programs: the record that the command is about, all that it touched, and whether it can be undone.

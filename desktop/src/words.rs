@@ -5,6 +5,8 @@
 mod deeds;
 mod fields;
 mod giving;
+mod network;
+mod privacy;
 mod syncing;
 mod values;
 
@@ -18,6 +20,11 @@ pub use giving::{
     ask_state, card_line, cue, delivery_reason, gift_reason, give_reason, occasion, origin, pack_reason, place, season,
     vague,
 };
+pub use network::{
+    ask_to_introduce, benefit, client_role, find_help, found_via, hand_over, introduction_draft, profession,
+    role_of_a_client, staff_part,
+};
+pub use privacy::{SAVED_ANYWAY, identifier};
 pub use syncing::{offline, stuck, waiting};
 
 /// What comes next when nobody said what.

@@ -1,14 +1,22 @@
 //! What screens ask. Plain data, from rows alone; each query reads one state of the book.
 
 mod asks;
+mod channels;
 mod contacts;
 mod cursor;
+mod directory;
+mod events;
 mod finding;
 mod gifts;
 mod gives;
 mod history;
 mod ledgers;
 mod spotlights;
+mod introductions;
+mod privacy;
+mod review;
+mod sectors;
+mod serving;
 mod status;
 mod stock;
 mod timeline;

@@ -1,6 +1,7 @@
 //! What each command does. Validated first; whatever is refused leaves the book as it was.
 
 mod giving;
+mod network;
 
 use std::collections::BTreeMap;
 
@@ -52,6 +53,8 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::Merge { one, other } => merge(writer, one, other),
         Command::Unmerge(id) => unmerge(writer, id),
         Command::Settle { id, field, choice } => settle(writer, id, &field, choice),
+        Command::Introduce(introduction) => network::introduce(writer, introduction),
+        Command::MeetAt { event, people } => network::meet_at(writer, event, people),
     }
 }
 

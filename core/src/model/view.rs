@@ -2,20 +2,32 @@
 
 mod asks;
 mod book;
+mod channels;
 mod contact;
+mod directory;
 mod entry;
+mod events;
 mod found;
 mod gifts;
 mod history;
 mod library;
 mod stock;
+mod introductions;
+mod privacy;
+mod sectors;
+mod serving;
 mod today;
 mod wording;
 
 pub use asks::{AskLine, AskState, ComposedAsk, SaidNo, Seeks, Vague};
 pub use book::{Checked, Draft, SyncStatus};
+pub use channels::{
+    ChannelCell, Coverage, DatedFact, Followed, OfficeCoverage, Profile, ReachedBy, StaffChip, StaffPart,
+};
 pub use contact::{Affiliation, ContactPage, Duplicate};
+pub use directory::{Directory, DirectoryEntry, HandOff, MatchedBy, NeedMatch, OpenNeed};
 pub use entry::{Entry, Named, Paged};
+pub use events::{Announced, EventLine, Events};
 pub use found::{Found, Moment};
 pub use gifts::{
     AboutNote, Delivery, DeliveryList, DeliveryReason, GiftCard, GiftReason, GiftSuggestion, Occasion, Season,
@@ -25,6 +37,10 @@ pub use library::{
     GiftLedger, GiftTotal, GiveReason, GiveSuggestion, GivenLine, LibraryItem, Origin, Reached, ThreeGives, ValueLedger,
 };
 pub use stock::{LeftBehind, PackLine, PackPromise, PackReason, PackingList, StockLine};
+pub use introductions::{AskedFor, Introduced, Introductions, Prospect, ReceivedIntroduction, WarmPath, WarmPaths};
+pub use privacy::{Identifier, PrivacyWarning};
+pub use sectors::{SectorGaps, SectorStanding};
+pub use serving::{Benefit, SeenBy, Served, StaleField};
 pub use today::{ContactDue, PlannedDue, PromiseDue, ReferralDue, Today};
 pub use wording::{
     Card, CardLine, Coaching, Cue, Displayed, DraftLink, DraftWay, Label, Place, RehearsalCard, SpotlightTurn,

@@ -25,6 +25,8 @@ pub fn deed(command: &str) -> &str {
         "merge" => "merging two contacts",
         "unmerge" => "parting two contacts",
         "settle" => "settling a conflict",
+        "introduce" => "an introduction",
+        "meet_at" => "keeping whom you met at an event",
         newer => newer,
     }
 }
