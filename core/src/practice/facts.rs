@@ -266,6 +266,14 @@ impl PromiseFact {
     pub fn made_at(&self) -> Instant {
         made_at(self.id)
     }
+
+    /// When it was kept, as well as is known: at the touchpoint that kept it, else on the day that it was due, else when it was
+    /// made.
+    #[must_use]
+    pub fn kept_at(&self) -> Instant {
+        let due = || self.due.map(|due| due.and_time(chrono::NaiveTime::MIN).and_utc().into());
+        self.done_at.or_else(due).unwrap_or_else(|| self.made_at())
+    }
 }
 
 /// A contact, as far as it is counted. Merged ones once.
