@@ -12,6 +12,7 @@ pub mod funnel;
 pub mod gift_year;
 pub mod giving;
 pub mod introductions;
+pub mod partners;
 pub mod readiness;
 pub mod reciprocity;
 pub mod response;

@@ -4,6 +4,7 @@ mod contacts;
 mod cursor;
 mod finding;
 mod history;
+mod insight;
 mod status;
 mod timeline;
 mod today;
@@ -21,6 +22,7 @@ use crate::{
     store::Session,
 };
 use cursor::Cursor;
+pub use insight::Overview;
 
 /// The most that one page of a list holds, whatever is asked for.
 const PAGE: u32 = 1_000;

@@ -5,6 +5,7 @@ mod contact;
 mod entry;
 mod found;
 mod history;
+mod insight;
 mod today;
 
 pub use book::{Checked, Draft, SyncStatus};
@@ -12,4 +13,5 @@ pub use contact::{Affiliation, ContactPage, Duplicate};
 pub use entry::{Entry, Named, Paged};
 pub use found::{Found, Moment};
 pub use history::{By, Conflict, FieldRevision, Revision, Rival, Shown, Undone};
+pub use insight::{Insight, Period};
 pub use today::{ContactDue, PlannedDue, PromiseDue, ReferralDue, Today};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::statistics::real;
-use crate::model::SourceClass;
+use crate::model::{RecordId, Sector, SourceClass};
 
 /// Below so many referrals nothing is said: one more would change the verdict.
 pub const NEEDED: u64 = 8;
@@ -133,7 +133,7 @@ pub struct Part {
 impl Mix {
     /// Counts referrals by class. Targets are in any unit: they are measured against their sum.
     #[must_use]
-    pub fn of(classes: impl IntoIterator<Item = Option<SourceClass>>, targets: [(SourceClass, f64); 3]) -> Self {
+    pub fn of(classes: impl IntoIterator<Item = Option<SourceClass>>, targets: &[(SourceClass, f64); 3]) -> Self {
         let found = Concentration::of(classes);
         let whole: f64 = targets.iter().map(|(_, target)| target).sum();
         let targeted = |class: &SourceClass| {
@@ -169,6 +169,19 @@ impl Mix {
     }
 }
 
+/// On whom and what the referrals rest, three ways.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sources {
+    /// By whoever referred.
+    pub by_person: Concentration<RecordId>,
+    /// By the place where they work; of those without one, by themselves.
+    pub by_place: Concentration<RecordId>,
+    /// By their sector, else their place's.
+    pub by_sector: Concentration<Sector>,
+    /// If the first of the people fell away.
+    pub without_top: Option<Loss>,
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -199,7 +212,7 @@ mod tests {
         let classes = [(SourceClass::Professional, 6), (SourceClass::Client, 2), (SourceClass::Elsewhere, 2)];
         let all = classes.into_iter().flat_map(|(class, count)| std::iter::repeat_n(Some(class), count));
         let aimed = [(SourceClass::Professional, 40.0), (SourceClass::Client, 40.0), (SourceClass::Elsewhere, 20.0)];
-        let mix = Mix::of(all, aimed);
+        let mix = Mix::of(all, &aimed);
         assert!(close(mix.gap, 0.2), "{mix:?}");
         assert_eq!(mix.n(), 10);
     }
@@ -207,7 +220,7 @@ mod tests {
     #[test]
     fn of_nothing_there_is_no_gap() {
         let aimed = [(SourceClass::Professional, 0.0), (SourceClass::Client, 0.0), (SourceClass::Elsewhere, 0.0)];
-        assert!(close(Mix::of([], aimed).gap, 0.0) && close(Concentration::<u8>::of([]).effective_sources, 0.0));
+        assert!(close(Mix::of([], &aimed).gap, 0.0) && close(Concentration::<u8>::of([]).effective_sources, 0.0));
     }
 
     proptest! {

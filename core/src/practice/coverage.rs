@@ -1,7 +1,10 @@
 //! Whether one has people's details in every channel, and whether at each office the desk, those who route referrals and the
 //! provider are known and were seen lately.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    hash::BuildHasher,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,13 +62,13 @@ impl Channels {
             *kept = (*kept).max(match state {
                 ChannelState::Verified | ChannelState::Preferred => Known::Verified,
                 ChannelState::DoNotUse => Known::Barred,
-                _ => Known::Known,
+                _ => Known::Untried,
             });
         }
         let mut counts: BTreeMap<&str, (u64, u64)> = DESIRED.iter().map(|sort| (*sort, (0, 0))).collect();
         for ((_, sort), known) in &best {
             let (all, verified) = counts.entry(sort).or_default();
-            *all += u64::from(*known >= Known::Known);
+            *all += u64::from(*known >= Known::Untried);
             *verified += u64::from(*known == Known::Verified);
         }
         let mut sorts: Vec<Channel> = counts
@@ -99,7 +102,7 @@ impl Channels {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Known {
     Barred,
-    Known,
+    Untried,
     Verified,
 }
 
@@ -154,9 +157,9 @@ impl Office {
 
 /// Every office at which somebody is known, the least covered first.
 #[must_use]
-pub fn offices(
+pub fn offices<S: BuildHasher>(
     affiliations: &[(RecordId, RecordId, Role)],
-    last_touches: &HashMap<RecordId, Instant>,
+    last_touches: &HashMap<RecordId, Instant, S>,
     now: Instant,
 ) -> Vec<Office> {
     let mut offices: BTreeMap<RecordId, Office> = BTreeMap::new();
@@ -183,6 +186,17 @@ pub fn offices(
         |office: &Office| [office.desk, office.router, office.provider].iter().map(|part| *part as u8).sum::<u8>();
     offices.sort_by_key(|office| (covered(office), office.place));
     offices
+}
+
+/// All offices.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Offices {
+    /// Those of which all three are known and were touched lately.
+    pub covered: Share,
+    /// Those where only the provider is known.
+    pub provider_only: u64,
+    /// The least covered first.
+    pub offices: Vec<Office>,
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::{
     practice::{
         due::DaysOff,
         facts::{PromiseFact, Touch},
+        folklore::Number,
         statistics::Share,
     },
 };
@@ -148,6 +149,21 @@ impl Signature {
         let streak = order.iter().rev().take_while(|(_, key)| brought.contains(key)).count() as u64;
         Self { brought: Share::of(hits, order.len() as u64), streak }
     }
+}
+
+/// A year's work.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Year {
+    /// Which.
+    pub year: i32,
+    /// The days on which something was done.
+    pub days: Vec<Active>,
+    /// The weekly minimum.
+    pub weekly: Weekly,
+    /// The one thing one is known for, if an item is marked as that.
+    pub signature: Option<Signature>,
+    /// The minimum as it was shipped, and where it came from.
+    pub folklore: Number,
 }
 
 #[cfg(test)]

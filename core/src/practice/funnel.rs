@@ -9,6 +9,7 @@ use crate::{
     model::{Instant, RecordId, SourceClass},
     practice::{
         facts::{ReferralFact, Touch},
+        folklore::Number,
         stage::DAY_MS,
         statistics::{Lasted, Share, over_by},
     },
@@ -37,14 +38,9 @@ pub struct Course {
 impl Course {
     /// From a contact's touches, in order, and the referrals from and to them.
     #[must_use]
-    pub fn of<'a>(
-        who: RecordId,
-        keeps_the_gate: bool,
-        touches: &[Touch],
-        referrals: impl Iterator<Item = &'a ReferralFact> + Clone,
-    ) -> Self {
+    pub fn of(who: RecordId, keeps_the_gate: bool, touches: &[Touch], referrals: &[ReferralFact]) -> Self {
         let first = |inbound| {
-            referrals.clone().filter(move |one| one.is_inbound() == inbound).map(|referral| referral.received).min()
+            referrals.iter().filter(move |one| one.is_inbound() == inbound).map(|referral| referral.received).min()
         };
         let (first_inbound, first_outbound) = (first(true), first(false));
         let reached = touches.iter().filter(|touch| touch.nature.reached());
@@ -181,6 +177,34 @@ pub fn conversion(referrals: &[ReferralFact], now: Instant) -> Vec<Conversion> {
             }
         })
         .collect()
+}
+
+/// The funnel beside what is said of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Funnel {
+    /// Everybody who was ever contacted.
+    pub together: Cohort,
+    /// By the quarter of the first contact, the latest first.
+    pub cohorts: Vec<Cohort>,
+    /// The share of partners that is said to be usual.
+    pub folklore: Number,
+}
+
+/// Touches to a first referral beside what is said of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FirstTouches {
+    /// One's own figures.
+    #[serde(flatten)]
+    pub own: FirstReferral,
+    /// How many touches are said to be usual.
+    pub folklore: Number,
+}
+
+/// Conversion of each class of source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Conversions {
+    /// Each class; last, where nobody said which.
+    pub classes: Vec<Conversion>,
 }
 
 #[cfg(test)]

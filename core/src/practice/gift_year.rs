@@ -108,6 +108,17 @@ pub fn is_physician(roles: &[Role]) -> bool {
     roles.iter().any(|role| matches!(role, Role::Provider | Role::Owner))
 }
 
+/// A calendar year of gifts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiftYear {
+    /// Which.
+    pub year: i32,
+    /// The limit for each physician, where there is one.
+    pub limit: Option<Limit>,
+    /// Whoever was given something, the limited first.
+    pub recipients: Vec<Recipient>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -141,6 +141,15 @@ pub fn warm_path(
     None
 }
 
+/// What introductions led to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Introduced {
+    /// Everybody who introduced somebody, whoever brought most first.
+    pub origins: Vec<Origin>,
+    /// Introductions for which nobody said thanks yet.
+    pub unthanked: Vec<Unthanked>,
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

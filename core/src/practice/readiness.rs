@@ -49,7 +49,7 @@ impl Readiness {
         // An ask that was let go was none. When it was made is when its record was: it bears no other date.
         let asks = promises.iter().filter(|one| one.kind == PromiseKind::Ask && one.state != PromiseState::Dropped);
         let last_ask = asks.map(PromiseFact::made_at).max();
-        let given =
+        let count =
             touches.iter().filter(|touch| gives.gave(touch) && last_ask.is_none_or(|ask| touch.at > ask)).count()
                 as u64;
         let two_way = touches.iter().any(|touch| touch.nature.is_two_way());
@@ -58,11 +58,11 @@ impl Readiness {
         };
         let open_promises = promises.iter().filter(is_open).count() as u64;
         let lacks: Vec<Lack> =
-            [(given < gives_needed, Lack::Gives), (!two_way, Lack::TwoWay), (open_promises > 0, Lack::Promise)]
+            [(count < gives_needed, Lack::Gives), (!two_way, Lack::TwoWay), (open_promises > 0, Lack::Promise)]
                 .into_iter()
                 .filter_map(|(lacking, what)| lacking.then_some(what))
                 .collect();
-        Self { ready: lacks.is_empty(), gives: given, gives_needed, last_ask, two_way, open_promises, lacks }
+        Self { ready: lacks.is_empty(), gives: count, gives_needed, last_ask, two_way, open_promises, lacks }
     }
 }
 

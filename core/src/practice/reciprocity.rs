@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{Instant, Owes, PromiseState},
+    model::{Instant, Owes, PromiseState, RecordId},
     practice::{
         facts::{PromiseFact, ReferralFact, Touch},
         giving::Gives,
@@ -81,6 +81,12 @@ impl Reciprocity {
         }
         all
     }
+
+    /// How many things went either way. What they weigh is never summed: nobody is in debt.
+    #[must_use]
+    pub const fn n(&self) -> u64 {
+        self.value_out.n + self.value_in.n + self.referrals_out.n + self.referrals_in.n
+    }
 }
 
 impl Total {
@@ -88,6 +94,23 @@ impl Total {
         self.n += 1;
         self.weight += weight;
     }
+}
+
+/// The totals with everybody with whom something went either way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reciprocities {
+    /// Those with whom most went to and fro first.
+    pub contacts: Vec<With>,
+}
+
+/// The totals with one contact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct With {
+    /// With whom.
+    pub who: RecordId,
+    /// The totals.
+    #[serde(flatten)]
+    pub totals: Reciprocity,
 }
 
 #[cfg(test)]

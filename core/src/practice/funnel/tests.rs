@@ -10,7 +10,7 @@ use crate::{
 };
 
 fn course(who: u8, touches: &[Touch], referrals: &[ReferralFact]) -> Course {
-    Course::of(id(who), false, touches, referrals.iter())
+    Course::of(id(who), false, touches, referrals)
 }
 
 #[test]
