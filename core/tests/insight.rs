@@ -62,7 +62,7 @@ fn an_empty_book_says_that_it_can_say_nothing() {
     assert!(
         !book.funnel().unwrap().says() && !book.first_touches().unwrap().says() && !book.conversion().unwrap().says()
     );
-    assert!(book.introductions().unwrap().found.origins.is_empty());
+    assert!(book.introduced().unwrap().found.origins.is_empty());
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn what_was_promised_and_kept_counts_and_the_clock_of_referrals_runs() {
         book.edit(answered, field, &format!("2026-11-16T{at}:00Z"));
     }
     book.edit(answered, "thanked", "2026-11-18T15:00:00Z");
-    let (response, thanks) = (book.response().unwrap(), book.thanks().unwrap());
+    let (response, thanks) = (book.response().unwrap(), book.thanks_closure().unwrap());
     assert_eq!((response.found.median_min, response.found.within_an_hour.hits), (Some(45), 1));
     assert_eq!((thanks.found.in_time.hits, thanks.found.owed), (1, 0));
     assert!(!response.says(), "one is too few");
@@ -218,7 +218,7 @@ fn introductions_lead_on_and_wait_for_thanks() {
     let kay = introduced("Kay", lee);
     let max = introduced("Max", kay);
     inbound(&book, Some(max), 5, SourceClass::Professional);
-    let found = book.introductions().unwrap().found;
+    let found = book.introduced().unwrap().found;
     let origin = &found.origins[0];
     assert_eq!((origin.who, origin.descendants, origin.downstream), (lee, 2, 1), "the longer line first");
     assert_eq!(found.unthanked.len(), 2);
@@ -230,7 +230,7 @@ fn introductions_lead_on_and_wait_for_thanks() {
         ..Touchpoint::default()
     };
     book.add(thanks);
-    let open = book.introductions().unwrap().found.unthanked;
+    let open = book.introduced().unwrap().found.unthanked;
     assert_eq!(open.iter().map(|one| (one.by, one.whom)).collect::<Vec<_>>(), [(kay, max)]);
     // Lee is warm, and introduced Kay, who introduced Max.
     meet(&book, None, &[lee], 3, &[]);
@@ -244,13 +244,13 @@ fn an_office_and_its_channels_are_covered_or_not() {
     let book = phone();
     let oak = book.place("Oak Street");
     let lee = person(&book, "Dr Lee", Some(oak), Role::Provider);
-    assert_eq!(book.office_coverage().unwrap().found.provider_only, 1);
+    assert_eq!(book.offices_covered().unwrap().found.provider_only, 1);
     person(&book, "Ana", Some(oak), Role::FrontDesk);
     meet(&book, Some(oak), &[lee], 5, &[]);
-    let office = &book.office_coverage().unwrap().found.offices[0];
+    let office = &book.offices_covered().unwrap().found.offices[0];
     assert_eq!((office.provider, office.desk, office.router), (Covered::Touched, Covered::Known, Covered::Unknown));
     book.edit(lee, "channel:email:lee@example.org", "verified");
-    let channels = book.channel_coverage().unwrap();
+    let channels = book.channels_covered().unwrap();
     assert_eq!((channels.n, channels.found.verified.hits, channels.found.verified.n), (3, 1, 12));
 }
 

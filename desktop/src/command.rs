@@ -7,6 +7,7 @@ mod edit;
 mod exchange;
 mod history;
 mod init;
+mod insight;
 mod log;
 mod look;
 mod merge;
@@ -46,6 +47,7 @@ pub enum Command {
     Show(show::Show),
     Find(look::Find),
     List(look::List),
+    Insight(insight::ShowInsight),
     Edit(edit::Edit),
     Remove(edit::Remove),
     Restore(edit::Restore),
@@ -91,6 +93,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Show(show) => show.run(&desk()?),
         Command::Find(find) => find.run(&desk()?),
         Command::List(list) => list.run(&desk()?),
+        Command::Insight(insight) => insight.run(&desk()?),
         Command::Edit(edit) => edit.run(&desk()?),
         Command::Remove(remove) => remove.run(&desk()?),
         Command::Restore(restore) => restore.run(&desk()?),

@@ -4,6 +4,7 @@
 
 mod deeds;
 mod fields;
+pub mod insight;
 mod syncing;
 mod values;
 

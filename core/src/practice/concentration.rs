@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn by_hand() {
+    fn sources_by_hand() {
         // Five from a, three from b, two from c: 0.25 + 0.09 + 0.04 = 0.38; 1 / 0.38 = 2.6316.
         let found = Concentration::of("aaaaabbbcc".chars().map(Some).chain([None]));
         assert!(close(found.hhi, 0.38) && close(found.effective_sources, 1.0 / 0.38) && close(found.top_share, 0.5));

@@ -65,7 +65,7 @@ impl Companion {
             mix: self.mix()?,
             concentration: self.concentration()?,
             response: self.response()?,
-            thanks: self.thanks()?,
+            thanks: self.thanks_closure()?,
             promises: self.kept_promises()?,
             partners: self.partners()?,
             year: self.activity(None)?,

@@ -67,7 +67,7 @@ impl Companion {
     }
 
     /// What introductions led to, and for which nobody said thanks yet.
-    pub fn introductions(&self) -> Result<Insight<Introduced>> {
+    pub fn introduced(&self) -> Result<Insight<Introduced>> {
         self.insight(|session, moment| {
             let (since, period) = moment.always();
             let graph = Introductions::new(session.links(Link::IntroducedBy)?);

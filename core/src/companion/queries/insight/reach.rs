@@ -12,7 +12,7 @@ use crate::{
 
 impl Companion {
     /// Of whom one has the details in which channel, and of whom they are missing: those kept nearest first.
-    pub fn channel_coverage(&self) -> Result<Insight<Channels>> {
+    pub fn channels_covered(&self) -> Result<Insight<Channels>> {
         self.insight(|session, moment| {
             let mut contacts = session.contact_facts()?;
             contacts.sort_by_key(|contact| (contact.tier.clone().unwrap_or(Tier::D), contact.id));
@@ -24,7 +24,7 @@ impl Companion {
     }
 
     /// At which offices the desk, those who route referrals and the provider are known and were touched in the last 90 days.
-    pub fn office_coverage(&self) -> Result<Insight<Offices>> {
+    pub fn offices_covered(&self) -> Result<Insight<Offices>> {
         self.insight(|session, moment| {
             let mut offices = coverage::offices(&session.affiliations()?, &session.last_touches()?, moment.now);
             let n = offices.len() as u64;

@@ -79,7 +79,7 @@ impl Companion {
     }
 
     /// How many of those who referred in the last twelve months were thanked in time.
-    pub fn thanks(&self) -> Result<Insight<Thanks>> {
+    pub fn thanks_closure(&self) -> Result<Insight<Thanks>> {
         self.insight(|session, moment| {
             let (since, period) = moment.last_year();
             let hours = THANK_HOURS.value(&moment.practice);
