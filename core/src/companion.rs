@@ -25,6 +25,7 @@ use std::{
 use rapport_document::Actor;
 use rapport_protocol::{BookId, RecordId};
 
+pub use queries::Overview;
 pub use receive::{Asked, Progress, Received, Repair, RepairStep};
 pub use syncing::SyncHandle;
 

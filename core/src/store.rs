@@ -11,7 +11,6 @@ mod contacts;
 mod deeds;
 mod drafts;
 mod exchange;
-#[allow(dead_code, reason = "the rules that read them land one by one")]
 mod facts;
 mod giving;
 mod lists;
@@ -38,7 +37,6 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use changes::Stored;
 pub use compare::{Prints, Scratch, differing};
 pub use deeds::{Deed, Effect};
-#[allow(unused_imports, reason = "the rules that read them land one by one")]
 pub use facts::{Link, Merged};
 pub use lists::ConflictRow;
 pub use moments::MomentRow;

@@ -89,6 +89,7 @@ Look
   find            people, places, notes, visits and referral codes by the first letters of their words
   list            all records of a kind
   inbox           notes that are about nobody yet
+  insight         what the book tells of your practice: sources, answers, partners, gifts
 
 The network
   sectors         who already sees your clients, and where nobody was met yet

@@ -15,6 +15,7 @@ mod history;
 mod init;
 mod intake;
 mod introduce;
+mod insight;
 mod log;
 mod look;
 mod merge;
@@ -80,6 +81,7 @@ pub enum Command {
     Show(show::Show),
     Find(look::Find),
     List(look::List),
+    Insight(insight::ShowInsight),
     Edit(edit::Edit),
     Remove(edit::Remove),
     Restore(edit::Restore),
@@ -154,6 +156,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Show(show) => show.run(&desk()?),
         Command::Find(find) => find.run(&desk()?),
         Command::List(list) => list.run(&desk()?),
+        Command::Insight(insight) => insight.run(&desk()?),
         Command::Edit(edit) => edit.run(&desk()?),
         Command::Remove(remove) => remove.run(&desk()?),
         Command::Restore(restore) => restore.run(&desk()?),

@@ -7,6 +7,7 @@ mod fields;
 mod giving;
 mod network;
 mod privacy;
+pub mod insight;
 mod syncing;
 mod values;
 

@@ -17,6 +17,7 @@ mod privacy;
 mod review;
 mod sectors;
 mod serving;
+mod insight;
 mod status;
 mod stock;
 mod timeline;
@@ -37,6 +38,7 @@ use crate::{
     store::Session,
 };
 use cursor::Cursor;
+pub use insight::Overview;
 
 /// The most that one page of a list holds, whatever is asked for.
 const PAGE: u32 = 1_000;

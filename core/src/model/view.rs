@@ -16,6 +16,7 @@ mod introductions;
 mod privacy;
 mod sectors;
 mod serving;
+mod insight;
 mod today;
 mod wording;
 
@@ -41,6 +42,7 @@ pub use introductions::{AskedFor, Introduced, Introductions, Prospect, ReceivedI
 pub use privacy::{Identifier, PrivacyWarning};
 pub use sectors::{SectorGaps, SectorStanding};
 pub use serving::{Benefit, SeenBy, Served, StaleField};
+pub use insight::{Insight, Period};
 pub use today::{ContactDue, PlannedDue, PromiseDue, ReferralDue, Today};
 pub use wording::{
     Card, CardLine, Coaching, Cue, Displayed, DraftLink, DraftWay, Label, Place, RehearsalCard, SpotlightTurn,

@@ -1,9 +1,12 @@
 //! `rapport show`: all about one record.
 
 use clap::Args;
-use rapport_core::model::{
-    Kind, RecordId,
-    view::{Affiliation, ContactPage},
+use rapport_core::{
+    model::{
+        Kind, RecordId,
+        view::{Affiliation, ContactPage},
+    },
+    practice::partners::ContactStanding,
 };
 use serde_json::json;
 
@@ -14,7 +17,7 @@ use crate::{
     json::Said,
     names::short,
     screen::{Cell, Ink, Table},
-    words::InWords,
+    words::{InWords, insight},
 };
 
 /// How many of the latest moments stand on a contact's page.
@@ -42,11 +45,15 @@ impl Show {
 fn contact(desk: &Desk, id: RecordId) -> Result<Said, Failure> {
     let page = desk.book.page(id)?;
     let latest = desk.book.timeline(Some(id), None, LATEST)?.items;
+    let mut facts = facts(desk, &page);
+    if !page.entry.removed {
+        stand(&mut facts, &desk.book.standing(id)?.found);
+    }
     let mut parts = vec![format!(
         "{}  {}\n{}",
         desk.screen.heading(&desk.title(&page.entry.record)),
         desk.screen.hint(&short(page.entry.id)),
-        facts(desk, &page).show(&desk.screen)
+        facts.show(&desk.screen)
     )];
     if page.entry.removed {
         parts.push(format!("It was removed. Bring it back:  rapport restore {}", short(id)));
@@ -78,6 +85,16 @@ fn facts(desk: &Desk, page: &ContactPage) -> Table {
         table.row([Cell::new(Ink::Faint, "merged with"), others.collect::<Vec<_>>().join(", ").into()]);
     }
     table
+}
+
+/// How far the acquaintance has come; `rapport insight standing` tells why.
+fn stand(table: &mut Table, standing: &ContactStanding) {
+    table.row([Cell::new(Ink::Faint, "stage"), standing.standing.stage.words().into()]);
+    let touches =
+        format!("{} of the {} that folklore says", standing.touches, insight::number(standing.touches_said.value));
+    table.row([Cell::new(Ink::Faint, "touches"), touches.into()]);
+    let ask = if standing.readiness.ready { "yes" } else { "not yet" };
+    table.row([Cell::new(Ink::Faint, "ready for an ask"), ask.into()]);
 }
 
 fn people(people: &[Affiliation]) -> Table {
