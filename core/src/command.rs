@@ -2,17 +2,19 @@
 
 mod giving;
 mod texts;
+mod playbooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChangeId, Day, Direction, Instant, Kind, Met, Outcome, Record, RecordId, Role, Sector, TouchpointKind,
+    ChangeId, Day, Direction, Instant, Kind, Met, Outcome, Playbook, Record, RecordId, Role, Sector, TouchpointKind,
     TouchpointState, Via,
 };
 
 pub use giving::{AskAnswer, NewAsk, NewGive};
+pub use playbooks::{Enrolments, NewEnrolment, StepDone, StepOf};
 
 /// What a user does.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +86,37 @@ pub enum Command {
         until: Option<Day>,
         /// When; now, if not said.
         at: Option<Instant>,
+    /// Put somebody into a playbook, for the first time or once more.
+    Enrol(NewEnrolment),
+    /// Let enrolments rest: their time stands still.
+    PauseEnrolments(Enrolments),
+    /// Let them go on.
+    ResumeEnrolments(Enrolments),
+    /// Take somebody out of a playbook before its end.
+    LeavePlaybook {
+        /// Who.
+        contact: RecordId,
+        /// Which.
+        playbook: RecordId,
+    },
+    /// A step was done.
+    CompleteStep(StepDone),
+    /// A step is left out.
+    SkipStep(StepOf),
+    /// A step is put off.
+    SnoozeStep {
+        /// Which.
+        step: StepOf,
+        /// Until when.
+        until: Day,
+    },
+    /// Keep a playbook as it stands here: a new one, a changed one, a shipped one under its own id. Steps that are no longer
+    /// there are left out; whoever is past them stays past them.
+    SavePlaybook {
+        /// Which; a new one, if not said.
+        id: Option<RecordId>,
+        /// What it says.
+        playbook: Box<Playbook>,
     },
     /// Put a record of any kind into the book, as it stands.
     Add(Box<Record>),
@@ -157,6 +190,14 @@ impl Command {
             Self::MakeAsk(_) => "make_ask",
             Self::PutAsk { .. } => "put_ask",
             Self::AnswerAsk { .. } => "answer_ask",
+            Self::Enrol(_) => "enrol",
+            Self::PauseEnrolments(_) => "pause_enrolments",
+            Self::ResumeEnrolments(_) => "resume_enrolments",
+            Self::LeavePlaybook { .. } => "leave_playbook",
+            Self::CompleteStep(_) => "complete_step",
+            Self::SkipStep(_) => "skip_step",
+            Self::SnoozeStep { .. } => "snooze_step",
+            Self::SavePlaybook { .. } => "save_playbook",
             Self::Add(_) => "add",
             Self::AddAll(_) => "add_all",
             Self::Edit { .. } => "edit",

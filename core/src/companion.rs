@@ -3,6 +3,7 @@
 
 mod background;
 mod check;
+mod courses;
 mod drafts;
 mod exchanging;
 mod naming;

@@ -10,6 +10,7 @@ mod connection;
 mod contacts;
 mod deeds;
 mod drafts;
+mod enrolments;
 mod exchange;
 mod facts;
 mod giving;
@@ -37,6 +38,8 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use changes::Stored;
 pub use compare::{Prints, Scratch, differing};
 pub use deeds::{Deed, Effect};
+pub use enrolments::EnrolmentRow;
+#[allow(unused_imports, reason = "the rules that read them land one by one")]
 pub use facts::{Link, Merged};
 pub use lists::ConflictRow;
 pub use moments::MomentRow;

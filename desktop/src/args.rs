@@ -82,6 +82,13 @@ Give and ask
   card            cards with a code: your own, a colleague's, whom you help best
   spotlight       partners in your newsletter and your waiting room
   coaching        what to remember before a visit, and what you learned
+Playbooks
+  playbook        what playbooks there are, who is where, how well they are kept
+  enrol, leave    put somebody into a playbook; take them out
+  step            the next step: done, left out, put off
+  pause, resume   let playbooks rest and go on
+  engage          five minutes of likes and comments: whose pages to look at
+  outreach        how much you were in touch this week
 
 Look
   timeline        what happened, newest first

@@ -8,6 +8,7 @@ mod devices;
 mod directory;
 mod edit;
 mod event;
+mod enrol;
 mod exchange;
 mod gifts;
 mod gives;
@@ -21,6 +22,7 @@ mod look;
 mod merge;
 mod note;
 mod pair;
+mod playbook;
 mod promise;
 mod prospects;
 mod referral;
@@ -77,6 +79,16 @@ pub enum Command {
     #[command(subcommand)]
     Spotlight(thanks::Spotlight),
     Coaching(thanks::ShowCoaching),
+    #[command(subcommand)]
+    Playbook(playbook::Playbooks),
+    Enrol(enrol::Enrol),
+    Leave(enrol::Leave),
+    Pause(enrol::Pause),
+    Resume(enrol::Resume),
+    #[command(subcommand)]
+    Step(enrol::StepCommand),
+    Engage(enrol::Engage),
+    Outreach(enrol::Outreach),
     Timeline(look::Timeline),
     Show(show::Show),
     Find(look::Find),
@@ -152,6 +164,15 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Card(card) => card.run(&desk()?),
         Command::Spotlight(spotlight) => spotlight.run(&desk()?),
         Command::Coaching(coaching) => coaching.run(&desk()?),
+        Command::Today(today) => today.run(&desk()?),
+        Command::Playbook(playbooks) => playbooks.run(&desk()?),
+        Command::Enrol(enrol) => enrol.run(&desk()?),
+        Command::Leave(leave) => leave.run(&desk()?),
+        Command::Pause(pause) => pause.run(&desk()?),
+        Command::Resume(resume) => resume.run(&desk()?),
+        Command::Step(step) => step.run(&desk()?),
+        Command::Engage(enrol::Engage {}) => enrol::Engage::run(&desk()?),
+        Command::Outreach(enrol::Outreach {}) => enrol::Outreach::run(&desk()?),
         Command::Timeline(timeline) => timeline.run(&desk()?),
         Command::Show(show) => show.run(&desk()?),
         Command::Find(find) => find.run(&desk()?),

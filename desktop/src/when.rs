@@ -59,6 +59,14 @@ impl Clock {
         self.read(typed, Way::Forth).map(|time| time.date_naive())
     }
 
+    /// Reads a day that was, or one that is written out.
+    ///
+    /// # Errors
+    /// A [`Failure`] that says what can be typed.
+    pub fn past_day(&self, typed: &str) -> Result<Day, Failure> {
+        self.read(typed, Way::Back).map(|time| time.date_naive())
+    }
+
     /// Reads a moment. A day without a time has the time that it is now; a full RFC 3339 time is taken as it is.
     ///
     /// # Errors

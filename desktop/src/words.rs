@@ -8,6 +8,7 @@ mod giving;
 mod network;
 mod privacy;
 pub mod insight;
+mod playbooks;
 mod syncing;
 mod values;
 
@@ -26,6 +27,7 @@ pub use network::{
     role_of_a_client, staff_part,
 };
 pub use privacy::{SAVED_ANYWAY, identifier};
+pub use playbooks::{link, standing, why};
 pub use syncing::{offline, stuck, waiting};
 
 /// What comes next when nobody said what.

@@ -111,6 +111,22 @@ fn help_of_every_command_has_an_example() {
         "spotlight shown",
         "spotlight display",
         "coaching",
+        "playbook",
+        "playbook list",
+        "playbook show",
+        "playbook edit",
+        "playbook who",
+        "playbook adherence",
+        "enrol",
+        "leave",
+        "pause",
+        "resume",
+        "step",
+        "step done",
+        "step skip",
+        "step snooze",
+        "engage",
+        "outreach",
         "timeline",
         "show",
         "find",
@@ -258,6 +274,10 @@ impl Golden {
                     self.ids.push(id.to_owned());
                     self.ids.len() - 1
                 });
+                // What stands behind the id, as the day in a key of Today, differs from run to run too.
+                let rest = rest
+                    .strip_prefix(':')
+                    .map_or_else(|| rest.to_owned(), |rest| format!(":{}", self.steady_text(rest)));
                 format!("<record {}>{rest}", known + 1)
             }
             64 if hex(text) => "<change>".to_owned(),

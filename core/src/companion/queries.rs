@@ -18,6 +18,8 @@ mod review;
 mod sectors;
 mod serving;
 mod insight;
+mod playbooks;
+mod reminders;
 mod status;
 mod stock;
 mod timeline;
@@ -99,7 +101,7 @@ pub(super) fn zone(session: &Session<'_>, environment: &Env) -> Result<Tz> {
     Ok(zone_of(&practice(session)?, environment))
 }
 
-fn zone_of(practice: &Practice, environment: &Env) -> Tz {
+pub(super) fn zone_of(practice: &Practice, environment: &Env) -> Tz {
     practice.zone.parse().unwrap_or_else(|_| environment.zone())
 }
 

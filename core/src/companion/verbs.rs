@@ -2,6 +2,7 @@
 
 mod giving;
 mod network;
+mod playbooks;
 
 use std::collections::BTreeMap;
 
@@ -43,6 +44,14 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::MakeAsk(ask) => giving::make_ask(writer, ask),
         Command::PutAsk { id, by, at } => giving::put_ask(writer, id, by, at),
         Command::AnswerAsk { id, answer, text, until, at } => giving::answer_ask(writer, id, answer, text, until, at),
+        Command::Enrol(new) => playbooks::enrol(writer, &new),
+        Command::PauseEnrolments(which) => playbooks::pause(writer, which),
+        Command::ResumeEnrolments(which) => playbooks::resume(writer, which),
+        Command::LeavePlaybook { contact, playbook } => playbooks::leave(writer, contact, playbook),
+        Command::CompleteStep(done) => playbooks::complete(writer, done),
+        Command::SkipStep(step) => playbooks::skip(writer, &step),
+        Command::SnoozeStep { step, until } => playbooks::snooze(writer, &step, until),
+        Command::SavePlaybook { id, playbook } => playbooks::save(writer, id, *playbook),
         Command::Add(record) => add(writer, *record),
         Command::AddAll(records) => records.iter().try_for_each(|(id, record)| writer.add(*id, record)),
         Command::Edit { id, edits } => edit(writer, id, &edits),
@@ -236,6 +245,7 @@ fn add(writer: &mut Writer<'_, '_>, record: Record) -> Result<()> {
 
 fn edit(writer: &mut Writer<'_, '_>, id: RecordId, edits: &[FieldEdit]) -> Result<()> {
     giving::adopt(writer, id)?;
+    playbooks::prepare(writer, id)?;
     let kind = writer.known(id)?.kind.ok_or_else(|| Error::no_record(id))?;
     let edits: Vec<Edit> =
         edits.iter().map(|edit| record::parse(&kind, &edit.field, &edit.value)).collect::<Result<_, _>>()?;

@@ -13,7 +13,7 @@ record! {
         pub trigger: String,
         /// The steps, by an id that no edit changes.
         pub step: Groups<Step>,
-        /// Where it goes on: `<step>:<result>` to the next step's id.
+        /// Where it goes on: `<step>:<result>` to the next step's id, or to `end`. The result `any` stands for every one.
         pub branch: BTreeMap<String, String>,
         /// The first day of its season, in any year.
         pub season_from: Option<Day>,
@@ -33,9 +33,10 @@ record! {
         pub order: Option<f64>,
         /// What to do.
         pub title: String,
-        /// Days after the step before, or after the trigger.
+        /// Days after the step before, or after the trigger; none: whenever it comes, and never due.
         pub wait_days: Option<i64>,
-        /// The kind of touchpoint that completes it.
+        /// The kinds of touchpoint that complete it, parted by spaces; `give`: whatever gives something; `answer`: they reach
+        /// out.
         pub touchpoint: String,
         /// By which channel.
         pub channel: String,
@@ -43,5 +44,7 @@ record! {
         pub item: String,
         /// Whether it asks for something.
         pub asks: bool,
+        /// Left out. It stays, so that what was done of it is known, and so that no device's edit brings half of it back.
+        pub dropped: bool,
     }
 }

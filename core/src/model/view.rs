@@ -17,6 +17,7 @@ mod privacy;
 mod sectors;
 mod serving;
 mod insight;
+mod playbook;
 mod today;
 mod wording;
 
@@ -47,4 +48,10 @@ pub use today::{ContactDue, PlannedDue, PromiseDue, ReferralDue, Today};
 pub use wording::{
     Card, CardLine, Coaching, Cue, Displayed, DraftLink, DraftWay, Label, Place, RehearsalCard, SpotlightTurn,
     Spotlights, ThanksDue, Unlearned, Wording,
+pub use playbook::{
+    AdherenceCounts, AdherenceLine, Engage, EngageLink, Engagement, Enrolled, Outreach, PlaybookLine, Standing,
+    StepAfter, StepLine,
+};
+pub use today::{
+    Completion, ContactDue, Line, PlannedDue, PromiseDue, ReferralDue, Reminder, StepDue, Today, Why, WidgetSnapshot,
 };

@@ -43,7 +43,16 @@ impl DaysOff {
     pub fn of(practice: &Practice) -> Self {
         let holidays = practice.holiday.keys().map(|day| (*day, *day));
         let away = practice.away.iter().map(|(from, until)| (*from, *until)).filter(|(from, until)| from <= until);
-        let mut ranges: Vec<(Day, Day)> = holidays.chain(away).collect();
+        Self::joined(holidays.chain(away).collect())
+    }
+
+    /// These days and others.
+    #[must_use]
+    pub fn and(&self, others: impl IntoIterator<Item = (Day, Day)>) -> Self {
+        Self::joined(self.0.iter().copied().chain(others.into_iter().filter(|(from, until)| from <= until)).collect())
+    }
+
+    fn joined(mut ranges: Vec<(Day, Day)>) -> Self {
         ranges.sort_unstable();
         ranges.dedup_by(|next, kept| {
             let joins = next.0 <= later(kept.1, 1);
@@ -78,7 +87,13 @@ impl DaysOff {
 /// The first instant after a day in a zone.
 #[must_use]
 pub fn end_of(day: Day, zone: Tz) -> Instant {
-    let midnight = later(day, 1).and_time(NaiveTime::MIN);
+    start_of(later(day, 1), zone)
+}
+
+/// The first instant of a day in a zone.
+#[must_use]
+pub fn start_of(day: Day, zone: Tz) -> Instant {
+    let midnight = day.and_time(NaiveTime::MIN);
     // Where clocks are put forward at midnight, the day begins an hour later.
     let begins = (0..=3)
         .find_map(|hour| midnight.checked_add_signed(TimeDelta::hours(hour))?.and_local_timezone(zone).earliest());

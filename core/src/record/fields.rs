@@ -114,4 +114,4 @@ recorded! {
     Playbook { name, trigger, step, branch, season_from, season_until, yearly, paused, }
 }
 
-grouped! { Step { order, title, wait_days, touchpoint, channel, item, asks, } }
+grouped! { Step { order, title, wait_days, touchpoint, channel, item, asks, dropped, } }

@@ -14,7 +14,7 @@ use crate::error::Result;
 
 /// The tables in which a record has rows of its own, the column that says whose they are, and what is compared. What
 /// depends on several records (`canonical`, `touch`) is compared for itself.
-const OWN: [(&str, &str, &str); 15] = [
+const OWN: [(&str, &str, &str); 16] = [
     // Of one that is set aside its changes don't tell.
     ("record", "key", "id, aside, iif(aside IS NULL, kind, ''), iif(aside IS NULL, removed, 0)"),
     (
@@ -26,6 +26,7 @@ const OWN: [(&str, &str, &str); 15] = [
     ("contact_at", "contact", "place, role"),
     ("contact_channel", "contact", "channel, folded, state"),
     ("contact_link", "contact", "link, other"),
+    ("enrolment", "contact", "playbook, enrolled, steps"),
     ("touchpoint", "key", "*"),
     ("note", "key", "*"),
     ("promise", "key", "*"),

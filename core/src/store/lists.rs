@@ -81,6 +81,19 @@ impl Session<'_> {
         Ok(page)
     }
 
+    /// All records of a kind of which a book has few: playbooks, items.
+    pub fn all(&self, kind: &Kind) -> Result<Vec<Entry>> {
+        let Some(table) = table(kind) else { return Ok(Vec::new()) };
+        let mut statement = self.sql.prepare_cached(&format!("SELECT id, body FROM {table} ORDER BY id"))?;
+        let mut rows = statement.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let record = record_of(kind, &row.get::<_, String>(1)?)?;
+            all.push(Entry { id: RecordId(row.get(0)?), removed: false, record });
+        }
+        Ok(all)
+    }
+
     /// The fields on which devices disagree, of one record or of all.
     pub fn conflict_rows(&self, record: Option<RecordKey>, limit: u32) -> Result<Vec<ConflictRow>> {
         let one = if record.is_some() { "record = ?1" } else { "?1 IS NULL" };

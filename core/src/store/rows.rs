@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Counts up whenever a model is projected otherwise, so that books made before project anew.
-pub(super) const PROJECTION_VERSION: u32 = 2;
+pub(super) const PROJECTION_VERSION: u32 = 3;
 
 /// What is projected of one record.
 pub struct Projection<'a> {
@@ -87,6 +87,7 @@ impl Session<'_> {
             self.sql.prepare_cached("DELETE FROM contact_channel WHERE contact = ?1")?.execute([key])?;
             self.sql.prepare_cached("DELETE FROM contact_link WHERE contact = ?1")?.execute([key])?;
             self.sql.prepare_cached("DELETE FROM contact_imported WHERE contact = ?1")?.execute([key])?;
+            self.clear_enrolments(key)?;
             self.regroup(group.into_iter().filter(|member| *member != known.id))?;
         }
         Ok(())
@@ -151,6 +152,7 @@ impl Session<'_> {
                 .prepare_cached("INSERT INTO contact_imported (contact, fingerprint) VALUES (?1, ?2)")?
                 .execute(params![key, fingerprint])?;
         }
+        self.project_enrolments(key, contact)?;
         let words: Vec<&str> =
             std::iter::once(contact.address.as_str()).chain(contact.tag.iter().map(String::as_str)).collect();
         self.add_contact_words(key, &contact.name, &words)?;
@@ -262,6 +264,6 @@ fn body(record: &Record) -> Result<String> {
     }
 }
 
-fn json<T: Serialize>(model: &T) -> Result<String> {
+pub(super) fn json<T: Serialize>(model: &T) -> Result<String> {
     serde_json::to_string(model).map_err(|error| Error::internal("writing a row", error))
 }

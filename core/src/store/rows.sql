@@ -62,6 +62,15 @@ CREATE TABLE contact_imported (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_imported_fingerprint ON contact_imported (fingerprint);
 
+-- Who is in which playbook: a contact's in:<playbook>, and its step:<playbook>:<step> as JSON.
+CREATE TABLE enrolment (
+    contact  INTEGER NOT NULL,
+    playbook BLOB    NOT NULL,
+    enrolled TEXT    NOT NULL,
+    steps    TEXT    NOT NULL,
+    PRIMARY KEY (contact, playbook)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE touchpoint (
     key     INTEGER PRIMARY KEY,
     id      BLOB    NOT NULL,

@@ -10,6 +10,7 @@ use super::Session;
 use crate::{
     error::Result,
     model::{Day, Instant, Note, Promise, Record, Referral, Tier, Touchpoint, view::Entry},
+    practice::facts::Nature,
 };
 
 /// Somebody who is to be seen every so often.
@@ -53,12 +54,22 @@ impl Session<'_> {
         )
     }
 
-    /// Touchpoints that were planned for before an instant, and neither logged nor missed.
-    pub fn planned_before(&self, until: Instant, limit: u32) -> Result<Vec<(RecordId, Touchpoint)>> {
+    /// Touchpoints planned for a time and neither logged nor missed, the first first.
+    pub fn planned_between(&self, from: Instant, until: Instant, limit: u32) -> Result<Vec<(RecordId, Touchpoint)>> {
         self.models(
-            "SELECT id, body FROM touchpoint WHERE planned = 1 AND at < ?1 ORDER BY at, key LIMIT ?2",
-            params![until.0, limit],
+            "SELECT id, body FROM touchpoint WHERE planned = 1 AND at >= ?1 AND at < ?2 ORDER BY at, key LIMIT ?3",
+            params![from.0, until.0, limit],
         )
+    }
+
+    /// How many touchpoints of a time reached somebody, and were begun by the practice.
+    pub fn outreach(&self, from: Instant, until: Instant) -> Result<u32> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT count(*) FROM moment WHERE at >= ?1 AND at < ?2 AND kind = 'touchpoint' AND EXISTS (
+                 SELECT 1 FROM moment_who WHERE moment_who.key = moment.key AND nature & ?3 = ?4)",
+        )?;
+        let (looked_at, wanted) = (Nature::HAPPENED.and(Nature::ATTEMPT).and(Nature::INBOUND), Nature::HAPPENED);
+        Ok(statement.query_row(params![from.0, until.0, looked_at.bits(), wanted.bits()], |row| row.get(0))?)
     }
 
     /// Notes that are about nobody yet, newest first.

@@ -3,7 +3,7 @@
 use clap::Args;
 use rapport_core::model::{
     Day, Owes,
-    view::{ContactDue, Named, PlannedDue, PromiseDue, ReferralDue, Today},
+    view::{ContactDue, Line, Named, PlannedDue, PromiseDue, ReferralDue, StepDue, Today},
 };
 
 use crate::{
@@ -13,26 +13,33 @@ use crate::{
     names::short,
     screen::{Cell, Ink, Table},
     sheet::DOT,
-    words::InWords as _,
+    words::{self, InWords as _},
 };
 
 /// What to do now, and why.
 ///
-/// Referrals that wait for an answer, thank-yous owed, promises due, what was planned, and whom you are losing touch with.
+/// Referrals that wait for an answer, thank-yous owed, promises due, steps of playbooks, what was planned, and whom you are
+/// losing touch with.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapport today
+  rapport today --why
   rapport done 1a2b3c                 a promise was kept
   rapport snooze 1a2b3c \"1 week\"      not now")]
-pub struct ShowToday {}
+pub struct ShowToday {
+    /// Say why each line is there
+    #[arg(long)]
+    why: bool,
+}
 
 impl ShowToday {
-    pub fn run(desk: &Desk) -> Result<Said, Failure> {
+    pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let today = desk.book.today()?;
         let sections: Vec<String> = [
             section(desk, "Waiting for an answer", &referrals(desk, &today.unanswered)),
             section(desk, "Thank-yous owed", &referrals(desk, &today.thanks_owed)),
             section(desk, "Promises", &promises(desk, today.day, &today.promises)),
+            section(desk, "Playbooks", &steps(desk, &today.steps)),
             section(desk, "Planned", &plans(desk, &today.planned)),
             section(desk, "Losing touch", &losing_touch(desk, &today)),
         ]
@@ -40,7 +47,9 @@ impl ShowToday {
         .flatten()
         .collect();
         let heading = desk.screen.heading(&desk.clock.say_today());
-        let text = if sections.is_empty() {
+        let text = if self.why {
+            format!("{heading}\n\n{}", reasons(desk, &today).show(&desk.screen))
+        } else if sections.is_empty() {
             format!("{heading}\n\n{}", nothing(desk)?)
         } else {
             format!("{heading}\n\n{}\n\n{}", sections.join("\n\n"), desk.screen.hint(&next(&today)))
@@ -75,6 +84,50 @@ fn promises(desk: &Desk, today: Day, due: &[PromiseDue]) -> Table {
         let late = promise.due.is_some_and(|due| due < today);
         let ink = if late { Ink::Amber } else { Ink::Plain };
         table.row([Cell::new(Ink::Faint, short(promise.id)), text.into(), Cell::new(ink, format!("due {when}"))]);
+    }
+    table
+}
+
+fn steps(desk: &Desk, due: &[StepDue]) -> Table {
+    let mut table = Table::default();
+    for StepDue { who, playbook, step, .. } in due {
+        let what = format!("{}{DOT}{}", step.title, who.name);
+        let of = format!("{} of {} in “{}”", step.number, step.of, playbook.name);
+        let when = step.due.map(|due| desk.clock.say_day(due)).unwrap_or_default();
+        table.row([
+            Cell::new(Ink::Faint, short(who.id)),
+            what.into(),
+            of.into(),
+            Cell::new(Ink::Plain, format!("due {when}")),
+        ]);
+    }
+    table
+}
+
+/// Every line with why it is there.
+fn reasons(desk: &Desk, today: &Today) -> Table {
+    let mut table = Table::default();
+    let mut row = |line: &Line, what: String| {
+        table.row([what.into(), Cell::new(Ink::Amber, words::why(&line.why, &desk.clock))]);
+    };
+    for referral in &today.unanswered {
+        row(&referral.line, format!("answer {}", referral.code));
+    }
+    for referral in &today.thanks_owed {
+        row(&referral.line, format!("thank for {}", referral.code));
+    }
+    for promise in &today.promises {
+        row(&promise.line, promise.text.clone());
+    }
+    for step in &today.steps {
+        row(&step.line, format!("{}{DOT}{}", step.step.title, step.who.name));
+    }
+    for plan in &today.planned {
+        let place = plan.place.as_ref().map(|place| format!("{DOT}{}", place.name));
+        row(&plan.line, format!("{}{}", plan.kind.words(), place.unwrap_or_default()));
+    }
+    for contact in &today.losing_touch {
+        row(&contact.line, contact.who.name.clone());
     }
     table
 }
@@ -136,6 +189,8 @@ fn next(today: &Today) -> String {
     if let Some(promise) = today.promises.first() {
         next.push(format!("rapport done {}", short(promise.id)));
         next.push(format!("rapport snooze {} \"1 week\"", short(promise.id)));
+    } else if let Some(step) = today.steps.first() {
+        next.push(format!("rapport step done \"{}\"", step.who.name));
     } else if let Some(plan) = today.planned.first() {
         next.push(format!("rapport done {}", short(plan.id)));
     } else if let Some(due) = today.losing_touch.first() {

@@ -1,0 +1,486 @@
+//! Playbooks, as a practitioner follows them.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{Device, desktop_of, edit, first, phone, server::Server};
+use rapport_core::{
+    Command, Error,
+    command::{Enrolments, NewEnrolment, NewVisit, StepDone, StepOf},
+    model::{
+        ChannelState, Contact, Day, Direction, Groups, Kind, Met, Outcome, Playbook, RecordId, Step, TouchpointKind,
+        view::{Enrolled, Standing},
+    },
+    practice::playbook::library::by_short,
+};
+
+fn id(short: &str) -> RecordId {
+    by_short(short).unwrap().id
+}
+
+impl Device {
+    fn enrol(&self, who: RecordId, short: &str) {
+        self.run(Command::Enrol(NewEnrolment { contact: who, playbook: id(short), from: None }));
+    }
+
+    fn where_in(&self, who: RecordId, short: &str) -> Enrolled {
+        self.enrolled(Some(id(short)), Some(who)).unwrap().remove(0)
+    }
+
+    /// The open step's round, cycle and id, and how it stands.
+    fn stands(&self, who: RecordId, short: &str) -> (String, Standing) {
+        let enrolled = self.where_in(who, short);
+        (enrolled.step.map(|step| step.at).unwrap_or_default(), enrolled.standing)
+    }
+
+    fn done(&self, who: RecordId, short: &str, at: &str, result: Option<&str>) {
+        let result = result.map(str::to_owned);
+        self.run(Command::CompleteStep(StepDone { step: step(who, short, at), result, by: None, on: None }));
+    }
+
+    fn touch(&self, who: RecordId, kind: TouchpointKind, direction: Direction, left: &[&str]) -> RecordId {
+        first(&self.run(Command::LogVisit(NewVisit {
+            met: [Met::Contact(who)].into(),
+            kind,
+            direction: Some(direction),
+            left: left.iter().map(|item| ((*item).to_owned(), 1)).collect(),
+            ..NewVisit::default()
+        })))
+    }
+}
+
+fn step(contact: RecordId, short: &str, at: &str) -> StepOf {
+    StepOf { contact, playbook: id(short), at: at.to_owned() }
+}
+
+fn due(at: &str) -> (String, Standing) {
+    (at.to_owned(), Standing::Due)
+}
+
+#[test]
+fn a_piece_of_value_a_week_for_three_weeks_then_the_ask_then_again() {
+    let book = phone();
+    let lee = book.person("Dr Lee", None);
+    book.enrol(lee, "weekly_value");
+    for at in ["1.1.value_1", "1.1.value_2", "1.1.value_3"] {
+        assert_eq!(book.stands(lee, "weekly_value"), due(at));
+        book.done(lee, "weekly_value", at, None);
+        assert_eq!(book.today().unwrap().steps, [], "a week's rest");
+        book.world.pass_days(7);
+    }
+    let today = book.today().unwrap();
+    let [ask] = &today.steps[..] else { panic!("{today:?}") };
+    assert_eq!((ask.step.title.as_str(), ask.step.asks, ask.step.number, ask.step.of), ("Ask to meet", true, 4, 4));
+    book.done(lee, "weekly_value", "1.1.ask", None);
+    assert_eq!(book.stands(lee, "weekly_value"), due("1.2.value_1"));
+    let adherence = book.adherence(None).unwrap().remove(0);
+    assert_eq!((adherence.counts.on_time, adherence.n, adherence.share_on_time), (4, 4, Some(1.0)));
+    book.is_sound();
+}
+
+#[test]
+fn no_ask_is_due_before_three_gives_and_the_practice_may_say_otherwise() {
+    let book = phone();
+    let lee = book.person("Dr Lee", None);
+    book.enrol(lee, "weekly_value");
+    for at in ["1.1.value_1", "1.1.value_2", "1.1.value_3"] {
+        book.run(Command::SkipStep(step(lee, "weekly_value", at)));
+    }
+    book.world.pass_days(30);
+    assert_eq!(book.stands(lee, "weekly_value"), ("1.1.ask".into(), Standing::Held { gives: 0, needs: 3 }));
+    assert!(book.today().unwrap().steps.is_empty());
+    for _ in 0..2 {
+        book.touch(lee, TouchpointKind::Visit, Direction::Out, &["article"]);
+    }
+    assert_eq!(book.stands(lee, "weekly_value").1, Standing::Held { gives: 2, needs: 3 });
+    book.touch(lee, TouchpointKind::GiftDrop, Direction::Out, &[]);
+    assert_eq!(book.today().unwrap().steps.len(), 1);
+    book.edit(book.practice().unwrap().id, "folklore:gives_before_ask", "5");
+    assert_eq!(book.stands(lee, "weekly_value").1, Standing::Held { gives: 3, needs: 5 });
+}
+
+#[test]
+fn an_ask_uses_up_what_was_given_before_it() {
+    let book = phone();
+    let lee = book.person("Dr Lee", None);
+    book.enrol(lee, "weekly_value");
+    for at in ["1.1.value_1", "1.1.value_2", "1.1.value_3"] {
+        book.touch(lee, TouchpointKind::Visit, Direction::Out, &["article"]);
+        book.world.pass_days(7);
+        assert_ne!(book.where_in(lee, "weekly_value").step.unwrap().at, at, "the visit did the step");
+    }
+    assert_eq!(book.stands(lee, "weekly_value"), due("1.1.ask"));
+    book.done(lee, "weekly_value", "1.1.ask", None);
+    for at in ["1.2.value_1", "1.2.value_2", "1.2.value_3"] {
+        book.run(Command::SkipStep(step(lee, "weekly_value", at)));
+    }
+    book.world.pass_days(30);
+    assert_eq!(book.stands(lee, "weekly_value"), ("1.2.ask".into(), Standing::Held { gives: 0, needs: 3 }));
+}
+
+#[test]
+fn a_call_that_is_logged_does_its_step_and_one_that_nobody_answers_does_not() {
+    let book = phone();
+    let lee = book.person("Dr Lee", None);
+    book.enrol(lee, "call_brochure_call");
+    let met = [Met::Contact(lee)].into();
+    let outcome = Some(Outcome::NoAnswer);
+    book.run(Command::LogVisit(NewVisit { met, kind: TouchpointKind::Call, outcome, ..NewVisit::default() }));
+    assert_eq!(book.stands(lee, "call_brochure_call"), due("1.1.call"));
+    book.touch(lee, TouchpointKind::Call, Direction::Out, &[]);
+    book.world.pass_days(1);
+    assert_eq!(book.stands(lee, "call_brochure_call"), due("1.1.brochure"));
+    let sent = book.touch(lee, TouchpointKind::Mail, Direction::Out, &["brochure"]);
+    let enrolled = book.where_in(lee, "call_brochure_call");
+    assert_eq!((enrolled.standing, enrolled.step.unwrap().due), (Standing::Waiting, "2026-11-30".parse().ok()));
+    book.run(Command::Remove(sent));
+    assert_eq!(book.stands(lee, "call_brochure_call"), due("1.1.brochure"), "it was not sent after all");
+}
+
+#[test]
+fn whoever_engages_back_is_asked_and_whoever_does_not_is_introduced() {
+    let book = phone();
+    let (ana, bo) = (book.person("Ana", None), book.person("Bo", None));
+    for who in [ana, bo] {
+        book.enrol(who, "social_first");
+        for at in ["1.1.week_1", "1.1.week_2", "1.1.week_3"] {
+            book.done(who, "social_first", at, None);
+        }
+    }
+    book.touch(ana, TouchpointKind::Social, Direction::In, &[]);
+    book.world.pass_days(4);
+    assert_eq!(book.stands(ana, "social_first"), due("1.1.ask"));
+    let look = book.where_in(bo, "social_first").step.unwrap();
+    assert_eq!((look.at.as_str(), look.results), ("1.1.look", vec!["answered".into(), "silent".into()]));
+    assert!(matches!(
+        book.book.run(Command::CompleteStep(StepDone {
+            step: step(bo, "social_first", "1.1.look"),
+            result: Some("perhaps".into()),
+            by: None,
+            on: None
+        })),
+        Err(Error::Invalid(_))
+    ));
+    book.done(bo, "social_first", "1.1.look", Some("silent"));
+    assert_eq!(book.stands(bo, "social_first").0, "1.1.introduction");
+}
+
+#[test]
+fn five_minutes_a_day_with_the_pages_of_those_who_are_due() {
+    let book = phone();
+    let oak = book.place("Oak Street");
+    book.edit(oak, "channel:instagram:oakstreet", "known");
+    let ana = book.person("Ana", Some(oak));
+    for (channel, state) in [
+        ("linkedin:ana-ruiz", ChannelState::Verified),
+        ("phone:+1 555 0100", ChannelState::Known),
+        ("web:old.example.org", ChannelState::DoNotUse),
+    ] {
+        book.edit(ana, &format!("channel:{channel}"), state.as_str());
+    }
+    book.enrol(ana, "social_first");
+    for n in 0..6 {
+        let who = book.person(&format!("Contact {n}"), None);
+        book.enrol(who, "social_first");
+    }
+    let engagement = book.engagement().unwrap();
+    assert_eq!((engagement.queue.len(), engagement.more), (5, 2));
+    let first = &engagement.queue[0];
+    let links: Vec<_> = first.links.iter().map(|link| link.channel.as_str()).collect();
+    assert_eq!((first.who.name.as_str(), links), ("Ana", vec!["linkedin:ana-ruiz", "instagram:oakstreet"]));
+    book.touch(ana, TouchpointKind::Social, Direction::Out, &[]);
+    assert!(book.engagement().unwrap().queue.iter().all(|one| one.who.id != ana), "a comment was left");
+}
+
+#[test]
+fn cookies_for_the_fourth_of_july_come_round_each_year() {
+    let book = phone();
+    let oak = book.place("Oak Street");
+    book.enrol(oak, "annual_cookies");
+    assert_eq!(book.stands(oak, "annual_cookies"), ("1.2027.bring".into(), Standing::Waiting));
+    book.world.set("2027-07-03T14:00:00Z");
+    assert_eq!(book.today().unwrap().steps.len(), 1);
+    let left = [("cookies".to_owned(), 1)].into();
+    book.run(Command::LogVisit(NewVisit { place: Some(oak), left, ..NewVisit::default() }));
+    assert!(book.today().unwrap().steps.is_empty());
+    let next = book.where_in(oak, "annual_cookies").step.unwrap();
+    assert_eq!((next.at.as_str(), next.due), ("1.2028.bring", "2028-07-03".parse().ok()));
+}
+
+#[test]
+fn the_first_three_meetings_are_about_them() {
+    let book = phone();
+    let lee = book.person("Dr Lee", None);
+    book.enrol(lee, "about_them");
+    for at in ["1.1.meeting_1", "1.1.meeting_2", "1.1.meeting_3"] {
+        let step = book.where_in(lee, "about_them").step.unwrap();
+        assert_eq!((step.at.as_str(), step.item.as_str()), (at, "discovery"));
+        book.world.pass_days(20);
+        book.touch(lee, TouchpointKind::Meeting, Direction::Out, &[]);
+    }
+    assert_eq!(book.stands(lee, "about_them"), (String::new(), Standing::Finished));
+}
+
+#[test]
+fn giving_first_is_counted_and_never_nags() {
+    let book = phone();
+    let lee = book.person("Dr Lee", None);
+    book.enrol(lee, "give_first");
+    for _ in 0..4 {
+        book.referral(Direction::Out, lee);
+    }
+    book.referral(Direction::In, lee);
+    book.world.pass_days(700);
+    let enrolled = book.where_in(lee, "give_first");
+    assert_eq!((enrolled.standing, enrolled.referred_out), (Standing::Undated, 4));
+    assert!(book.today().unwrap().steps.is_empty());
+    book.touch(lee, TouchpointKind::Call, Direction::In, &[]);
+    assert_eq!(book.where_in(lee, "give_first").standing, Standing::Finished, "they called");
+}
+
+#[test]
+fn after_a_first_meeting_the_follow_up_is_suggested_and_then_due() {
+    let book = phone();
+    let (lee, ana) = (book.person("Dr Lee", None), book.person("Ana", None));
+    book.touch(ana, TouchpointKind::Meeting, Direction::Out, &[]);
+    book.world.pass_days(30);
+    book.touch(ana, TouchpointKind::Meeting, Direction::Out, &[]);
+    book.touch(lee, TouchpointKind::Meeting, Direction::Out, &[]);
+    let suggested = || {
+        let all = book.playbooks().unwrap();
+        all.into_iter().find(|line| line.short.as_deref() == Some("after_first_meeting")).unwrap().suggested
+    };
+    assert_eq!(suggested().iter().map(|who| who.name.as_str()).collect::<Vec<_>>(), ["Dr Lee"]);
+    book.enrol(lee, "after_first_meeting");
+    assert!(suggested().is_empty());
+    book.world.pass_days(1);
+    assert_eq!(book.stands(lee, "after_first_meeting"), due("1.1.follow_up"));
+    book.touch(lee, TouchpointKind::Mail, Direction::Out, &[]);
+    assert_eq!(book.stands(lee, "after_first_meeting"), ("1.1.stay".into(), Standing::Waiting));
+}
+
+#[test]
+fn a_pause_holds_the_time_still_for_one_and_for_all() {
+    let book = phone();
+    let (ana, bo) = (book.person("Ana", None), book.person("Bo", None));
+    for who in [ana, bo] {
+        book.enrol(who, "weekly_value");
+        book.done(who, "weekly_value", "1.1.value_1", None);
+    }
+    let all = Enrolments::default();
+    book.run(Command::PauseEnrolments(Enrolments { contact: Some(ana), ..all }));
+    book.run(Command::PauseEnrolments(all));
+    book.world.pass_days(30);
+    assert!(book.today().unwrap().steps.is_empty());
+    assert!(matches!(book.book.run(Command::PauseEnrolments(all)), Err(Error::Invalid(_))), "all rest already");
+    book.run(Command::ResumeEnrolments(all));
+    assert_eq!(book.where_in(ana, "weekly_value").step.unwrap().due, "2026-12-28".parse().ok());
+    assert_eq!(book.where_in(bo, "weekly_value").standing, Standing::Waiting);
+}
+
+#[test]
+fn away_nothing_of_a_playbook_is_due_and_its_time_stands_still() {
+    let book = phone();
+    let ana = book.person("Ana", None);
+    book.enrol(ana, "weekly_value");
+    let practice = book.practice().unwrap().id;
+    book.edit(practice, "away:2026-11-22", "2026-11-24");
+    assert!(book.today().unwrap().steps.is_empty() && book.today().unwrap().off);
+    book.world.pass_days(3);
+    assert_eq!(book.today().unwrap().steps.len(), 1);
+}
+
+#[test]
+fn whoever_is_enrolled_again_begins_anew() {
+    let book = phone();
+    let ana = book.person("Ana", None);
+    book.enrol(ana, "weekly_value");
+    let again = NewEnrolment { contact: ana, playbook: id("weekly_value"), from: None };
+    assert!(matches!(book.book.run(Command::Enrol(again.clone())), Err(Error::Invalid(_))), "they are in it");
+    book.done(ana, "weekly_value", "1.1.value_1", None);
+    book.run(Command::LeavePlaybook { contact: ana, playbook: id("weekly_value") });
+    assert_eq!(book.where_in(ana, "weekly_value").standing, Standing::Left { on: "2026-11-22".parse().unwrap() });
+    book.run(Command::Enrol(again));
+    assert_eq!(book.stands(ana, "weekly_value"), due("2.1.value_1"));
+    let stale = Command::SkipStep(step(ana, "weekly_value", "1.1.value_2"));
+    assert!(matches!(book.book.run(stale), Err(Error::Invalid(_))), "a screen that is out of date");
+}
+
+#[test]
+fn two_devices_do_the_same_step_and_it_is_done_once() {
+    let phone = phone();
+    let ana = phone.person("Ana", None);
+    phone.enrol(ana, "weekly_value");
+    let desktop = desktop_of(&phone);
+    let mut server = Server::default();
+    phone.done(ana, "weekly_value", "1.1.value_1", None);
+    desktop.done(ana, "weekly_value", "1.1.value_1", None);
+    desktop.run(Command::SnoozeStep { step: step(ana, "weekly_value", "1.1.value_2"), until: day("2026-12-06") });
+    meet(&mut server, &phone, &desktop);
+    phone.world.pass_days(8);
+    desktop.world.pass_days(8);
+    for device in [&phone, &desktop] {
+        let quiet = Standing::Quiet { until: day("2026-12-06") };
+        assert_eq!(device.stands(ana, "weekly_value"), ("1.1.value_2".into(), quiet));
+        assert!(device.conflicts(10).unwrap().is_empty());
+        device.is_sound();
+    }
+}
+
+#[test]
+fn done_on_one_device_and_put_off_on_the_other_is_done_on_both() {
+    let phone = phone();
+    let ana = phone.person("Ana", None);
+    phone.enrol(ana, "weekly_value");
+    let desktop = desktop_of(&phone);
+    let key = phone.today().unwrap().steps[0].line.key.clone();
+    assert_eq!(desktop.today().unwrap().steps[0].line.key, key, "the line is the same on both");
+    phone.done(ana, "weekly_value", "1.1.value_1", None);
+    desktop.run(Command::SnoozeStep { step: step(ana, "weekly_value", "1.1.value_1"), until: day("2026-12-24") });
+    meet(&mut Server::default(), &phone, &desktop);
+    assert_eq!(phone.today().unwrap(), desktop.today().unwrap());
+    assert_eq!(phone.stands(ana, "weekly_value"), ("1.1.value_2".into(), Standing::Waiting));
+}
+
+#[test]
+fn two_devices_change_a_shipped_playbook_and_both_changes_stand() {
+    let phone = phone();
+    let desktop = desktop_of(&phone);
+    let weekly = id("weekly_value");
+    phone.edit(weekly, "step:value_1:title", "Send an article");
+    desktop.edit(weekly, "step:ask:wait_days", "10");
+    desktop.edit(weekly, "step:value_3:dropped", "yes");
+    meet(&mut Server::default(), &phone, &desktop);
+    for device in [&phone, &desktop] {
+        let line = device.playbooks().unwrap().into_iter().find(|line| line.id == weekly).unwrap();
+        let step = |id: &str| line.playbook.step.0[id].clone();
+        assert_eq!((step("value_1").title.as_str(), step("ask").wait_days), ("Send an article", Some(10)));
+        assert!(line.kept && step("value_3").dropped);
+        device.is_sound();
+    }
+}
+
+#[test]
+fn an_edit_that_is_undone_leaves_the_playbook_as_it_was_shipped() {
+    let book = phone();
+    let weekly = id("weekly_value");
+    book.edit(weekly, "name", "Three gifts");
+    book.undo().unwrap().unwrap();
+    let name = || book.playbooks().unwrap().into_iter().find(|line| line.id == weekly).unwrap().playbook.name;
+    assert_eq!(name(), by_short("weekly_value").unwrap().playbook.name);
+    book.edit(weekly, "step:ask:title", "Ask for a coffee");
+    assert_eq!(name(), by_short("weekly_value").unwrap().playbook.name);
+    book.is_sound();
+}
+
+#[test]
+fn an_edit_sends_nobody_back_who_got_on_by_touchpoints_alone() {
+    let book = phone();
+    let ana = book.person("Ana", None);
+    book.enrol(ana, "call_brochure_call");
+    book.touch(ana, TouchpointKind::Call, Direction::Out, &[]);
+    let mut playbook = by_short("call_brochure_call").unwrap().playbook;
+    let look = Step { order: Some(0.5), title: "Look them up".into(), wait_days: Some(0), ..Step::default() };
+    playbook.step.0.insert("look_up".into(), look);
+    playbook.step.0.remove("call_again");
+    let id = Some(id("call_brochure_call"));
+    book.run(Command::SavePlaybook { id, playbook: Box::new(playbook.clone()) });
+    assert_eq!(book.stands(ana, "call_brochure_call").0, "1.1.brochure");
+    book.done(ana, "call_brochure_call", "1.1.brochure", None);
+    assert_eq!(book.stands(ana, "call_brochure_call").1, Standing::Finished, "the last step is left out");
+    playbook.branch.insert("call:done".into(), "nowhere".into());
+    let refused = book.book.run(Command::SavePlaybook { id, playbook: Box::new(playbook) });
+    assert!(matches!(refused, Err(Error::Invalid(_))), "a branch must lead somewhere");
+}
+
+#[test]
+fn a_playbook_of_ones_own_is_followed_like_a_shipped_one() {
+    let book = phone();
+    let lunch = Step { title: "Lunch".into(), wait_days: Some(0), touchpoint: "meeting".into(), ..Step::default() };
+    let own = book.add(Playbook {
+        name: "Lunch".into(),
+        step: Groups([("lunch".into(), lunch)].into()),
+        ..Playbook::default()
+    });
+    let ana = book.person("Ana", None);
+    book.run(Command::Enrol(NewEnrolment { contact: ana, playbook: own, from: "2026-11-29".parse().ok() }));
+    assert!(book.today().unwrap().steps.is_empty());
+    book.world.pass_days(7);
+    assert_eq!(book.today().unwrap().steps.len(), 1);
+    book.run(Command::Remove(own));
+    assert!(book.today().unwrap().steps.is_empty());
+}
+
+#[test]
+fn merged_contacts_are_once_in_a_playbook_with_all_that_was_done() {
+    let book = phone();
+    let (ana, double) = (book.person("Ana Ruiz", None), book.person("A. Ruiz", None));
+    for who in [ana, double] {
+        book.enrol(who, "weekly_value");
+    }
+    book.done(double, "weekly_value", "1.1.value_1", None);
+    book.run(Command::Merge { one: ana, other: double });
+    assert_eq!(book.enrolled(None, None).unwrap().len(), 1);
+    for who in [ana, double] {
+        assert_eq!(book.stands(who, "weekly_value"), ("1.1.value_2".into(), Standing::Waiting));
+    }
+    book.is_sound();
+}
+
+#[test]
+fn the_day_of_a_step_is_the_practices_whatever_the_clocks_do() {
+    let book = phone();
+    let ana = book.person("Ana", None);
+    // Summer time ends on 1 November 2026 in New York: the week has an hour more.
+    book.world.set("2026-10-31T03:30:00Z");
+    book.enrol(ana, "weekly_value");
+    book.done(ana, "weekly_value", "1.1.value_1", None);
+    book.world.travel(chrono_tz::Tz::Asia__Tokyo);
+    let step = book.where_in(ana, "weekly_value").step.unwrap();
+    assert_eq!(step.due, "2026-11-06".parse().ok(), "a week after Friday the 30th, eleven in the evening");
+    book.world.set("2026-11-06T04:59:00Z");
+    assert_eq!(book.stands(ana, "weekly_value").1, Standing::Waiting);
+    book.world.set("2026-11-06T05:00:00Z");
+    assert_eq!(book.stands(ana, "weekly_value").1, Standing::Due);
+}
+
+#[test]
+fn the_weeks_outreach_counts_what_reached_somebody() {
+    let book = phone();
+    let ana = book.person("Ana", None);
+    book.edit(book.practice().unwrap().id, "region", "US");
+    book.touch(ana, TouchpointKind::Call, Direction::Out, &[]);
+    book.touch(ana, TouchpointKind::Call, Direction::In, &[]);
+    let met = [Met::Contact(ana)].into();
+    let outcome = Some(Outcome::NoAnswer);
+    book.run(Command::LogVisit(NewVisit { met, kind: TouchpointKind::Call, outcome, ..NewVisit::default() }));
+    let outreach = book.outreach().unwrap();
+    assert_eq!((outreach.from, outreach.done, outreach.target, outreach.days_left), (day("2026-11-22"), 1, 3, 6));
+    book.edit(book.practice().unwrap().id, "target:weekly_minimum", "5");
+    book.world.pass_days(7);
+    let outreach = book.outreach().unwrap();
+    assert_eq!((outreach.done, outreach.target), (0, 5));
+}
+
+#[test]
+fn what_a_newer_version_wrote_of_an_enrolment_is_left_alone() {
+    let book = phone();
+    let ana = book.add(Contact { name: "Ana".into(), ..Contact::default() });
+    let weekly = id("weekly_value");
+    book.run(edit(ana, &format!("in:{weekly}"), "v9 whatever"));
+    assert!(book.enrolled(None, None).unwrap().is_empty());
+    let enrol = Command::Enrol(NewEnrolment { contact: ana, playbook: weekly, from: None });
+    assert!(matches!(book.book.run(enrol), Err(Error::Invalid(_))));
+    assert_eq!(book.contact(ana).in_playbook[&weekly.to_string()], "v9 whatever");
+    assert_eq!(book.list(&Kind::Playbook, None, 10).unwrap().items, [], "nothing of the library was kept");
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn meet(server: &mut Server, one: &Device, other: &Device) {
+    for device in [one, other, one] {
+        server.sync(device);
+    }
+}
