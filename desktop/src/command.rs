@@ -14,6 +14,7 @@ mod note;
 mod pair;
 mod promise;
 mod referral;
+mod sample;
 mod show;
 mod sync;
 mod today;
@@ -30,6 +31,7 @@ use crate::{desk::Desk, failure::Failure, json::Said, screen::Screen};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Init(init::Init),
+    Sample(sample::WriteSample),
     #[command(subcommand)]
     Add(add::Add),
     Log(Box<log::Log>),
@@ -77,6 +79,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
     let desk = || Desk::open(home, screen);
     match command {
         Command::Init(init) => init.run(home, screen),
+        Command::Sample(sample) => sample.run(home, screen),
         Command::Add(add) => add.run(&desk()?),
         Command::Log(log) => log.run(&desk()?),
         Command::Note(note) => note.run(&desk()?),

@@ -7,7 +7,7 @@ mod found;
 mod history;
 mod today;
 
-pub use book::{Checked, Draft, SyncStatus};
+pub use book::{Checked, Draft, SampleAdded, SyncStatus};
 pub use contact::{Affiliation, ContactPage, Duplicate};
 pub use entry::{Entry, Named, Paged};
 pub use found::{Found, Moment};
