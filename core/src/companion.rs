@@ -10,6 +10,7 @@ mod naming;
 mod projecting;
 mod queries;
 mod receive;
+mod sampling;
 mod syncing;
 mod undo;
 mod verbs;

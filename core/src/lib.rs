@@ -18,6 +18,7 @@ pub mod model;
 pub mod observe;
 pub mod practice;
 mod record;
+pub mod sample;
 mod store;
 pub mod sync;
 

@@ -62,6 +62,7 @@ const TEMPLATE: &str = "\
 Begin
   init            make a book for your practice
   add             put a place, a person, an item or a playbook into it
+  sample          a made-up practice, to look around in
 
 Every day
   log             log a visit, a call or any other touch, in one line

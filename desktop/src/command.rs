@@ -28,6 +28,7 @@ mod prospects;
 mod referral;
 mod review;
 mod sectors;
+mod sample;
 mod show;
 mod stock;
 mod sync;
@@ -52,6 +53,7 @@ use crate::{
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Init(init::Init),
+    Sample(sample::WriteSample),
     #[command(subcommand)]
     Add(add::Add),
     Log(Box<log::Log>),
@@ -144,6 +146,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
     let desk = || Desk::open(home, screen).map(|desk| desk.telling(&heard));
     let said = match command {
         Command::Init(init) => init.run(home, screen),
+        Command::Sample(sample) => sample.run(home, screen),
         Command::Add(add) => add.run(&desk()?),
         Command::Log(log) => log.run(&desk()?),
         Command::Note(note) => note.run(&desk()?),

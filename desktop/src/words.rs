@@ -33,6 +33,9 @@ pub use syncing::{offline, stuck, waiting};
 /// What comes next when nobody said what.
 pub const FOLLOW_UP: &str = "follow up";
 
+/// What a made-up practice is called.
+pub const MADE_UP: &str = "Larkspur Therapy";
+
 /// What to do with a book that came back from a backup.
 pub const PAIR_AGAIN: &str = "To bring it together with your other devices:  rapport pair join CODE --device NAME, with a code from  rapport pair show";
 

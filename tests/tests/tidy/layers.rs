@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["error"]),
     ("command", &["model", "error"]),
     ("practice", &["model"]),
+    ("sample", &["model"]),
     ("record", &["model", "error"]),
     ("store", &["model", "error", "practice"]),
     ("observe", &["model"]),

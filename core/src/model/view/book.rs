@@ -1,5 +1,7 @@
 //! How the book itself stands: what was typed and not saved, whether it adds up, the sync.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Instant, RecordId};
@@ -38,6 +40,15 @@ impl Checked {
     pub fn is_sound(&self) -> bool {
         self.differing.is_empty() && self.stray == 0 && !self.digest_differs
     }
+}
+
+/// What a made-up practice consists of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct SampleAdded {
+    /// How many records of each kind.
+    pub records: BTreeMap<String, u64>,
+    /// How many touchpoints were planned before they were done, missed or left for later.
+    pub planned_first: u64,
 }
 
 /// How the sync stands.
