@@ -1,8 +1,8 @@
 //! All that a user can do to the book. Each command is validated, then kept whole or not at all.
 
 mod giving;
-mod texts;
 mod playbooks;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,6 +86,7 @@ pub enum Command {
         until: Option<Day>,
         /// When; now, if not said.
         at: Option<Instant>,
+    },
     /// Put somebody into a playbook, for the first time or once more.
     Enrol(NewEnrolment),
     /// Let enrolments rest: their time stands still.

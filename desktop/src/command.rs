@@ -7,16 +7,16 @@ mod check;
 mod devices;
 mod directory;
 mod edit;
-mod event;
 mod enrol;
+mod event;
 mod exchange;
 mod gifts;
 mod gives;
 mod history;
 mod init;
+mod insight;
 mod intake;
 mod introduce;
-mod insight;
 mod log;
 mod look;
 mod merge;
@@ -27,8 +27,8 @@ mod promise;
 mod prospects;
 mod referral;
 mod review;
-mod sectors;
 mod sample;
+mod sectors;
 mod show;
 mod stock;
 mod sync;
@@ -156,7 +156,6 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Promise(promise) => promise.run(&desk()?),
         Command::Done(done) => done.run(&desk()?),
         Command::Snooze(snooze) => snooze.run(&desk()?),
-        Command::Today(today::ShowToday {}) => today::ShowToday::run(&desk()?),
         Command::Gives(gives) => gives.run(&desk()?),
         Command::Give(give) => give.run(&desk()?),
         Command::Gifts(gifts) => gifts.run(&desk()?),

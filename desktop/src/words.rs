@@ -5,10 +5,10 @@
 mod deeds;
 mod fields;
 mod giving;
-mod network;
-mod privacy;
 pub mod insight;
+mod network;
 mod playbooks;
+mod privacy;
 mod syncing;
 mod values;
 
@@ -26,8 +26,8 @@ pub use network::{
     ask_to_introduce, benefit, client_role, find_help, found_via, hand_over, introduction_draft, profession,
     role_of_a_client, staff_part,
 };
-pub use privacy::{SAVED_ANYWAY, identifier};
 pub use playbooks::{link, standing, why};
+pub use privacy::{SAVED_ANYWAY, identifier};
 pub use syncing::{offline, stuck, waiting};
 
 /// What comes next when nobody said what.

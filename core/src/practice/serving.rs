@@ -1,9 +1,8 @@
 //! How sources are served: what counts as an introduction, a quick answer, and a benefit that is no referral.
 
+use super::library::INTRODUCTION;
 use crate::model::{Referral, Touchpoint};
 
-/// What an introduction is left as: a give like any other.
-pub const INTRODUCTION: &str = "introduction";
 /// What the need of an ask begins with that asks for an introduction to somebody, whose name follows.
 pub const INTRODUCTION_TO: &str = "introduction:";
 /// What a note's topic begins with that tells what a partner is good for besides referrals.

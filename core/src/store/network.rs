@@ -5,7 +5,7 @@ use rapport_protocol::RecordId;
 use super::Session;
 use crate::{
     error::Result,
-    model::{Contact, Item, Note, NoteKind, Promise, PromiseKind, Touchpoint, TouchpointKind},
+    model::{Contact, Note, NoteKind, Promise, PromiseKind, Touchpoint, TouchpointKind},
 };
 
 impl Session<'_> {
@@ -28,17 +28,5 @@ impl Session<'_> {
     pub fn touchpoints_of_kind(&self, kind: &TouchpointKind) -> Result<Vec<(RecordId, Touchpoint)>> {
         let sql = "SELECT id, body FROM touchpoint WHERE body ->> 'kind' = ?1 ORDER BY at DESC, key DESC";
         self.models(sql, [kind.as_str()])
-    }
-
-    /// The touchpoints at which something of this short name was left, the latest first.
-    pub fn touchpoints_leaving(&self, item: &str) -> Result<Vec<(RecordId, Touchpoint)>> {
-        let sql = "SELECT id, body FROM touchpoint
-                   WHERE json_extract(body, '$.left.\"' || ?1 || '\"') > 0 ORDER BY at DESC, key DESC";
-        self.models(sql, [item])
-    }
-
-    /// Every item, by name.
-    pub fn items(&self) -> Result<Vec<(RecordId, Item)>> {
-        self.models("SELECT id, body FROM item ORDER BY body ->> 'name', key", [])
     }
 }

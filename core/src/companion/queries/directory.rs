@@ -5,12 +5,12 @@ use std::{
     collections::{BTreeSet, HashMap},
 };
 
-use super::{Companion, practice};
+use super::{Companion, gives, practice};
 use crate::{
     error::Result,
     model::{
         Contact, Direction, Instant, NoteKind, PromiseKind, PromiseState, RecordId,
-        view::{Directory, DirectoryEntry, HandOff, MatchedBy, Named, NeedMatch, OpenNeed},
+        view::{Directory, DirectoryEntry, HandOff, LibraryItem, MatchedBy, Named, NeedMatch, OpenNeed},
     },
     practice::needs,
     store::Session,
@@ -58,7 +58,7 @@ impl Companion {
     pub fn needs(&self) -> Result<Vec<OpenNeed>> {
         self.store.read(|session| {
             let niche = practice(session)?.niche;
-            let items = session.items()?;
+            let items = gives::items(session)?;
             let contacts = session.contacts()?;
             let mut open = Vec::new();
             for (id, note) in session.notes_of_kind(&NoteKind::Need)? {
@@ -78,7 +78,7 @@ impl Companion {
                     }
                 };
                 may_meet(MatchedBy::Practice, None, &niche, &niche);
-                for (id, item) in &items {
+                for LibraryItem { id, item, .. } in &items {
                     may_meet(MatchedBy::Give, Some(*id), &item.name, &format!("{} {}", item.name, item.topic));
                 }
                 for (id, contact) in

@@ -12,7 +12,12 @@ use crate::{
         Instant, Met, PromiseKind, RecordId, Stance, Touchpoint,
         view::{AskedFor, Introduced, Introductions, Named, Prospect, ReceivedIntroduction, WarmPath, WarmPaths},
     },
-    practice::{fold::fold, paths::Acquaintances, serving},
+    practice::{
+        fold::fold,
+        library::{self, INTRODUCTION},
+        paths::Acquaintances,
+        serving,
+    },
     store::{Link, Session},
 };
 
@@ -50,7 +55,9 @@ impl Companion {
         self.store.read(|session| {
             let reached = session.last_touches()?;
             let mut made = Vec::new();
-            for (id, touchpoint) in session.touchpoints_leaving(serving::INTRODUCTION)? {
+            for (id, touchpoint) in
+                session.touchpoints_leaving([INTRODUCTION, &library::id_of(INTRODUCTION).to_string()])?
+            {
                 let people = people_of(session, &touchpoint)?;
                 made.push(Introduced { id, at: touchpoint.at, people });
             }

@@ -10,7 +10,7 @@ use crate::{
     model::{
         Contact, Direction, Form, Met, Record, RecordId, Touchpoint, TouchpointKind, TouchpointState, view::Entry,
     },
-    practice::serving::INTRODUCTION,
+    practice::library::INTRODUCTION,
 };
 
 /// Two contacts know each other from now on, and the introduction is a give to both.
