@@ -29,6 +29,7 @@ mod referral;
 mod review;
 mod sample;
 mod sectors;
+mod sample;
 mod show;
 mod stock;
 mod sync;

@@ -9,6 +9,7 @@ pub mod insight;
 mod network;
 mod playbooks;
 mod privacy;
+pub mod insight;
 mod syncing;
 mod values;
 

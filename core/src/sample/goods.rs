@@ -42,6 +42,9 @@ impl Goods {
         let shelf =
             [(self.card, 180), (self.brochure, 11), (self.old_brochure, 0), (self.checklist, 60), (self.tea, 2)];
         for (id, shelved) in shelf {
+        let stocked =
+            [(self.card, 180), (self.brochure, 11), (self.old_brochure, 0), (self.checklist, 60), (self.tea, 2)];
+        for (id, shelved) in stocked {
             if let Some(crate::model::Record::Item(item)) = pen.record(id) {
                 item.stocked = Stock(left(id) + shelved);
             }

@@ -198,6 +198,12 @@ fn shown<T>(desk: &Desk, insight: &Insight<T>, tell: fn(&Desk, &Insight<T>) -> T
     for (heading, table) in parts.into_iter().filter(|(_, table)| !table.is_empty()) {
         if !heading.is_empty() {
             text.push_str(&format!("\n\n{}", screen.heading(&heading)));
+    let over = format!("{}, n = {}", say::period(insight.period), insight.n);
+    let mut text = format!("{}  {}", screen.heading(&title), screen.hint(&over));
+    for (heading, table) in parts.into_iter().filter(|(_, table)| !table.is_empty()) {
+        if !heading.is_empty() {
+            text.push_str("\n\n");
+            text.push_str(&screen.heading(&heading));
         }
         text.push('\n');
         text.push_str(&table.show(screen));

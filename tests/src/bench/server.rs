@@ -56,16 +56,16 @@ impl Device {
         let way = way(serving, None);
         let device = new_device(number);
         let paired = way.new_book(&NewBook { invitation: None, book, device }).await;
-        Self::paired(serving, number, paired.expect("an open server makes a book"))
+        Self::paired(serving, number, &paired.expect("an open server makes a book"))
     }
 
     async fn join(&self, serving: &Serving, book: BookId, number: u8) -> Self {
         let secret = self.way.pairing_secret().await.expect("a paired device gets a secret").secret;
         let paired = way(serving, None).join(&Join { book, secret, device: new_device(number) }).await;
-        Self::paired(serving, number, paired.expect("a good secret pairs a device"))
+        Self::paired(serving, number, &paired.expect("a good secret pairs a device"))
     }
 
-    fn paired(serving: &Serving, number: u8, paired: Paired) -> Self {
+    fn paired(serving: &Serving, number: u8, paired: &Paired) -> Self {
         let way = way(serving, Some(&paired.token));
         Self { number: DeviceNumber([number; 8]), way, epoch: paired.epoch, cursor: 0 }
     }
