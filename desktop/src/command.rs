@@ -29,7 +29,6 @@ mod referral;
 mod review;
 mod sample;
 mod sectors;
-mod sample;
 mod show;
 mod stock;
 mod sync;

@@ -9,7 +9,6 @@ pub mod insight;
 mod network;
 mod playbooks;
 mod privacy;
-pub mod insight;
 mod syncing;
 mod values;
 

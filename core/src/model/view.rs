@@ -26,7 +26,6 @@ pub use book::{Checked, Draft, SampleAdded, SyncStatus};
 pub use channels::{
     ChannelCell, Coverage, DatedFact, Followed, OfficeCoverage, Profile, ReachedBy, StaffChip, StaffPart,
 };
-pub use book::{Checked, Draft, SampleAdded, SyncStatus};
 pub use contact::{Affiliation, ContactPage, Duplicate};
 pub use directory::{Directory, DirectoryEntry, HandOff, MatchedBy, NeedMatch, OpenNeed};
 pub use entry::{Entry, Named, Paged};
@@ -56,4 +55,3 @@ pub use wording::{
     Card, CardLine, Coaching, Cue, Displayed, DraftLink, DraftWay, Label, Place, RehearsalCard, SpotlightTurn,
     Spotlights, ThanksDue, Unlearned, Wording,
 };
-pub use today::{ContactDue, PlannedDue, PromiseDue, ReferralDue, Today};

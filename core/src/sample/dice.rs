@@ -2,7 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-/// A stream of draws: SplitMix64 (Steele, Lea, Flood 2014). Made-up books want speed and sameness, not secrecy.
 /// A stream of draws: `SplitMix64` (Steele, Lea, Flood 2014). Made-up books want speed and sameness, not secrecy.
 #[derive(Debug, Clone)]
 pub(super) struct Dice(u64);

@@ -39,9 +39,6 @@ impl Goods {
 
     /// Notes how many of each were ever stocked: what was left behind, and what is still on the shelf.
     pub fn stock(&self, left: impl Fn(RecordId) -> i64, pen: &mut Pen) {
-        let shelf =
-            [(self.card, 180), (self.brochure, 11), (self.old_brochure, 0), (self.checklist, 60), (self.tea, 2)];
-        for (id, shelved) in shelf {
         let stocked =
             [(self.card, 180), (self.brochure, 11), (self.old_brochure, 0), (self.checklist, 60), (self.tea, 2)];
         for (id, shelved) in stocked {

@@ -121,7 +121,6 @@ pub(super) fn draw(district: &District, number: usize, since: Day, names: &mut N
     Office {
         id: None,
         every: contact.cadence_days.unwrap_or(by_tier),
-        warmth: dice.within(5..=100) * if contact.competitor { 0 } else { 1 },
         warmth: dice.within(5..=100) * i64::from(!contact.competitor),
         contact,
         sector,

@@ -193,11 +193,6 @@ fn report<T: Serialize>(desk: &Desk, insight: &Insight<T>, tell: fn(&Desk, &Insi
 fn shown<T>(desk: &Desk, insight: &Insight<T>, tell: fn(&Desk, &Insight<T>) -> Told) -> String {
     let Told { title, parts, meaning } = tell(desk, insight);
     let screen = &desk.screen;
-    let over = format!("{}, n = {}", say::period(&insight.period), insight.n);
-    let mut text = format!("{}  {}", screen.heading(&title), screen.hint(&over));
-    for (heading, table) in parts.into_iter().filter(|(_, table)| !table.is_empty()) {
-        if !heading.is_empty() {
-            text.push_str(&format!("\n\n{}", screen.heading(&heading)));
     let over = format!("{}, n = {}", say::period(insight.period), insight.n);
     let mut text = format!("{}  {}", screen.heading(&title), screen.hint(&over));
     for (heading, table) in parts.into_iter().filter(|(_, table)| !table.is_empty()) {

@@ -6,7 +6,6 @@ use rapport_core::{
 };
 
 /// "1 Jan 2026 – 22 Nov 2026", "until 22 Nov 2026".
-pub fn period(period: &Period) -> String {
 pub fn period(period: Period) -> String {
     let day = |day: rapport_core::model::Day| day.format("%-d %b %Y").to_string();
     match period.from {
