@@ -1,6 +1,8 @@
 //! All that a user can do to the book. Each command is validated, then kept whole or not at all.
 
+mod giving;
 mod playbooks;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +13,7 @@ use crate::model::{
     TouchpointState, Via,
 };
 
+pub use giving::{AskAnswer, NewAsk, NewGive};
 pub use playbooks::{Enrolments, NewEnrolment, StepDone, StepOf};
 
 /// What a user does.
@@ -50,6 +53,39 @@ pub enum Command {
         id: RecordId,
         /// Until when.
         until: Day,
+    },
+    /// Something was given, or received: a give, a gift with its cost, a spotlight, an announcement.
+    LogGive(NewGive),
+    /// So many more of an item are there; less than nothing takes away.
+    AddStock {
+        /// Which: a short name of the library, or an id.
+        item: String,
+        /// How many.
+        count: i64,
+    },
+    /// Ask somebody for one profession, in one area, for one need; now, or on a day.
+    MakeAsk(NewAsk),
+    /// An ask that was to be put was put.
+    PutAsk {
+        /// Which.
+        id: RecordId,
+        /// How.
+        by: TouchpointKind,
+        /// When; now, if not said.
+        at: Option<Instant>,
+    },
+    /// An ask was answered.
+    AnswerAsk {
+        /// Which.
+        id: RecordId,
+        /// What they said.
+        answer: AskAnswer,
+        /// In their words.
+        text: String,
+        /// Until when they are left alone; of a no, half a year if not said.
+        until: Option<Day>,
+        /// When; now, if not said.
+        at: Option<Instant>,
     },
     /// Put somebody into a playbook, for the first time or once more.
     Enrol(NewEnrolment),
@@ -125,6 +161,15 @@ pub enum Command {
         /// The change whose value wins.
         choice: ChangeId,
     },
+    /// Connect two contacts: they know each other from now on, and it counts as a give to both.
+    Introduce(NewIntroduction),
+    /// Put all whom one met at an event into the book in one go.
+    MeetAt {
+        /// The event: a touchpoint of this kind. If it was planned, it is done.
+        event: RecordId,
+        /// Whom.
+        people: Vec<MetThere>,
+    },
 }
 
 impl Command {
@@ -141,6 +186,11 @@ impl Command {
             Self::MakePromise(_) => "make_promise",
             Self::KeepPromise { .. } => "keep_promise",
             Self::Snooze { .. } => "snooze",
+            Self::LogGive(_) => "log_give",
+            Self::AddStock { .. } => "add_stock",
+            Self::MakeAsk(_) => "make_ask",
+            Self::PutAsk { .. } => "put_ask",
+            Self::AnswerAsk { .. } => "answer_ask",
             Self::Enrol(_) => "enrol",
             Self::PauseEnrolments(_) => "pause_enrolments",
             Self::ResumeEnrolments(_) => "resume_enrolments",
@@ -159,6 +209,8 @@ impl Command {
             Self::Merge { .. } => "merge",
             Self::Unmerge(_) => "unmerge",
             Self::Settle { .. } => "settle",
+            Self::Introduce(_) => "introduce",
+            Self::MeetAt { .. } => "meet_at",
         }
     }
 }
@@ -294,6 +346,28 @@ pub struct NewPromise {
     pub owes: crate::model::Owes,
     /// What sort of promise.
     pub kind: crate::model::PromiseKind,
+}
+
+/// Two contacts who are introduced to each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewIntroduction {
+    /// One.
+    pub one: RecordId,
+    /// The other.
+    pub other: RecordId,
+    /// By what: a message, a letter, a meeting.
+    pub by: TouchpointKind,
+    /// When; now, if not said.
+    pub at: Option<Instant>,
+}
+
+/// Somebody who was met at an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MetThere {
+    /// Somebody in the book.
+    Known(RecordId),
+    /// Somebody who is put into it, by name.
+    New(String),
 }
 
 /// A field and what is typed for it; empty clears it.

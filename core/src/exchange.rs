@@ -8,10 +8,12 @@ mod card;
 mod decode;
 pub(crate) mod google;
 pub(crate) mod json;
+mod npi;
 mod report;
 pub(crate) mod vcard;
 
 pub(crate) use card::{Card, clean, fact, key_of, reach};
+pub use npi::Area;
 pub use report::{BackupReport, ImportReport, Imported, LISTED, Likeness, Outcome, RowError};
 
 use crate::error::{Error, Invalid, Result};
@@ -39,6 +41,8 @@ pub enum Format {
     VCard,
     /// Google Contacts CSV, with today's header or the one before 2024, or the book's own CSV.
     GoogleCsv,
+    /// The US registry of providers (NPPES). Only an [`Area`] of it is imported.
+    Npi,
 }
 
 /// A format that can be exported.
@@ -59,6 +63,7 @@ pub(crate) type Cards<'a> = Box<dyn Iterator<Item = Result<Card, RowError>> + 'a
 pub(crate) struct Opened {
     bytes: Vec<u8>,
     format: Format,
+    area: Option<Area>,
 }
 
 impl Opened {
@@ -79,7 +84,18 @@ impl Opened {
                     .to_owned(),
             )
         })?;
-        Ok((name, Self { bytes, format }))
+        Ok((name, Self { bytes, format, area: None }))
+    }
+
+    /// The same, of which only an area is taken.
+    pub fn within(self, area: Area) -> Result<Self> {
+        if self.format != Format::Npi {
+            return Err(refused("an area can only be taken of the provider registry".to_owned()));
+        }
+        if area.postal.trim().is_empty() {
+            return Err(refused("the beginning of a postal code is needed".to_owned()));
+        }
+        Ok(Self { area: Some(area), ..self })
     }
 
     /// Reads it card by card.
@@ -87,6 +103,14 @@ impl Opened {
         match self.format {
             Format::VCard => Ok(Box::new(vcard::cards(&self.bytes))),
             Format::GoogleCsv => Ok(Box::new(google::cards(&self.bytes).map_err(refused)?)),
+            Format::Npi => {
+                let area = self.area.as_ref().ok_or_else(|| {
+                    refused(
+                        "it is the provider registry of a whole country: say which postal area is wanted".to_owned(),
+                    )
+                })?;
+                Ok(Box::new(npi::cards(&self.bytes, area).map_err(refused)?))
+            }
         }
     }
 }
@@ -97,6 +121,7 @@ fn guess(name: &str, bytes: &[u8]) -> Option<Format> {
     let ends_with = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
     match () {
         () if start.len() >= 11 && start[..11].eq_ignore_ascii_case(b"BEGIN:VCARD") => Some(Format::VCard),
+        () if npi::is_header(bytes) => Some(Format::Npi),
         () if google::is_header(bytes) => Some(Format::GoogleCsv),
         () if ends_with(".vcf") || ends_with(".vcard") => Some(Format::VCard),
         () if ends_with(".csv") => Some(Format::GoogleCsv),

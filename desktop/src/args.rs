@@ -72,6 +72,17 @@ Every day
   done, snooze    keep a promise or do what was planned; put it off
   today           what to do now, and why
 
+Give and ask
+  gives           what you may give, the least recently given first; what was given
+  give            something was given, or received
+  gifts           when a gift is welcome, where to bring it, what the year's come to
+  stock           what is there, when it runs out, what to take along
+  wording         what to say and write, filled in
+  ask             ask for one practitioner, exactly; what they said; whom to leave alone
+  thanks          cards of thanks to write, and their labels
+  card            cards with a code: your own, a colleague's, whom you help best
+  spotlight       partners in your newsletter and your waiting room
+  coaching        what to remember before a visit, and what you learned
 Playbooks
   playbook        what playbooks there are, who is where, how well they are kept
   enrol, leave    put somebody into a playbook; take them out
@@ -87,6 +98,19 @@ Look
   list            all records of a kind
   inbox           notes that are about nobody yet
   insight         what the book tells of your practice: sources, answers, partners, gifts
+
+The network
+  sectors         who already sees your clients, and where nobody was met yet
+  prospects       whom you have not reached yet, and how you found them
+  offices         whom you know at each office
+  channels        in which ways you can reach everybody; `profile` is what you know of one
+  directory       who can help with what you don't do; `hand-off` promises it in person
+  needs           what sources need, and what you have for it
+  introduce       connect two people; `path` finds who can introduce you, `introductions` lists
+  intake          whom your clients see besides you: a tally, without a client
+  served          what you did for a source; `benefits` is what else partners are good for
+  event           where you go, and whom you met there; `announce` tells many
+  review          what should be confirmed again
 
 Change
   edit            change fields by name

@@ -1,14 +1,22 @@
 //! The commands, a family a file: what is typed, what it does, what it says.
 
 mod add;
+mod ask;
+mod channels;
 mod check;
 mod devices;
+mod directory;
 mod edit;
 mod enrol;
+mod event;
 mod exchange;
+mod gifts;
+mod gives;
 mod history;
 mod init;
 mod insight;
+mod intake;
+mod introduce;
 mod log;
 mod look;
 mod merge;
@@ -16,11 +24,17 @@ mod note;
 mod pair;
 mod playbook;
 mod promise;
+mod prospects;
 mod referral;
+mod review;
 mod sample;
+mod sectors;
 mod show;
+mod stock;
 mod sync;
+mod thanks;
 mod today;
+mod wording;
 
 use std::path::Path;
 
@@ -28,7 +42,12 @@ use clap::Subcommand;
 use rapport_core::Receipt;
 use serde_json::{Value, json};
 
-use crate::{desk::Desk, failure::Failure, json::Said, screen::Screen};
+use crate::{
+    desk::{Desk, Heard},
+    failure::Failure,
+    json::Said,
+    screen::Screen,
+};
 
 /// All that can be done.
 #[derive(Debug, Subcommand)]
@@ -47,6 +66,21 @@ pub enum Command {
     Done(promise::Done),
     Snooze(promise::Snooze),
     Today(today::ShowToday),
+    Gives(gives::Gives),
+    Give(gives::Give),
+    Gifts(gifts::Gifts),
+    Stock(stock::Stock),
+    #[command(subcommand)]
+    Wording(wording::Word),
+    #[command(subcommand)]
+    Ask(ask::Ask),
+    #[command(subcommand)]
+    Thanks(thanks::Thanks),
+    #[command(subcommand)]
+    Card(thanks::ShowCard),
+    #[command(subcommand)]
+    Spotlight(thanks::Spotlight),
+    Coaching(thanks::ShowCoaching),
     #[command(subcommand)]
     Playbook(playbook::Playbooks),
     Enrol(enrol::Enrol),
@@ -73,6 +107,24 @@ pub enum Command {
     Duplicates(merge::Duplicates),
     Merge(merge::Merge),
     Unmerge(merge::Unmerge),
+    Sectors(sectors::Sectors),
+    Directory(directory::Directory),
+    HandOff(directory::HandOff),
+    Needs(directory::Needs),
+    Intake(intake::Intake),
+    Served(intake::ShowServed),
+    Benefits(intake::Benefits),
+    Introduce(introduce::Introduce),
+    Path(introduce::Path),
+    Introductions(introduce::Introductions),
+    Channels(channels::Channels),
+    Profile(channels::ShowProfile),
+    Offices(channels::Offices),
+    Prospects(prospects::Prospects),
+    #[command(subcommand)]
+    Event(event::Event),
+    Announce(event::Announce),
+    Review(review::Review),
     Check(check::Check),
     Import(exchange::Import),
     Export(exchange::Export),
@@ -90,8 +142,9 @@ pub enum Command {
 /// # Errors
 /// A [`Failure`], with the book as it was before.
 pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failure> {
-    let desk = || Desk::open(home, screen);
-    match command {
+    let heard = Heard::default();
+    let desk = || Desk::open(home, screen).map(|desk| desk.telling(&heard));
+    let said = match command {
         Command::Init(init) => init.run(home, screen),
         Command::Sample(sample) => sample.run(home, screen),
         Command::Add(add) => add.run(&desk()?),
@@ -103,6 +156,16 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Promise(promise) => promise.run(&desk()?),
         Command::Done(done) => done.run(&desk()?),
         Command::Snooze(snooze) => snooze.run(&desk()?),
+        Command::Gives(gives) => gives.run(&desk()?),
+        Command::Give(give) => give.run(&desk()?),
+        Command::Gifts(gifts) => gifts.run(&desk()?),
+        Command::Stock(stock) => stock.run(&desk()?),
+        Command::Wording(wording) => wording.run(&desk()?),
+        Command::Ask(ask) => ask.run(&desk()?),
+        Command::Thanks(thanks) => thanks.run(&desk()?),
+        Command::Card(card) => card.run(&desk()?),
+        Command::Spotlight(spotlight) => spotlight.run(&desk()?),
+        Command::Coaching(coaching) => coaching.run(&desk()?),
         Command::Today(today) => today.run(&desk()?),
         Command::Playbook(playbooks) => playbooks.run(&desk()?),
         Command::Enrol(enrol) => enrol.run(&desk()?),
@@ -128,6 +191,23 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Duplicates(duplicates) => duplicates.run(&desk()?),
         Command::Merge(merge) => merge.run(&desk()?),
         Command::Unmerge(unmerge) => unmerge.run(&desk()?),
+        Command::Sectors(sectors) => sectors.run(&desk()?),
+        Command::Directory(directory) => directory.run(&desk()?),
+        Command::HandOff(hand_off) => hand_off.run(&desk()?),
+        Command::Needs(needs) => needs.run(&desk()?),
+        Command::Intake(intake) => intake.run(&desk()?),
+        Command::Served(served) => served.run(&desk()?),
+        Command::Benefits(benefits) => benefits.run(&desk()?),
+        Command::Introduce(introduce) => introduce.run(&desk()?),
+        Command::Path(path) => path.run(&desk()?),
+        Command::Introductions(introduce::Introductions {}) => introduce::Introductions::run(&desk()?),
+        Command::Channels(channels) => channels.run(&desk()?),
+        Command::Profile(profile) => profile.run(&desk()?),
+        Command::Offices(offices) => offices.run(&desk()?),
+        Command::Prospects(prospects) => prospects.run(&desk()?),
+        Command::Event(event) => event.run(&desk()?),
+        Command::Announce(announce) => announce.run(&desk()?),
+        Command::Review(review) => review.run(&desk()?),
         Command::Check(check::Check {}) => check::Check::run(&desk()?),
         Command::Import(import) => import.run(&desk()?),
         Command::Export(export) => export.run(&desk()?),
@@ -137,7 +217,8 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Devices(devices) => devices.run(&desk()?),
         Command::Sync(sync) => sync.run(&desk()?),
         Command::Status(sync::Status {}) => sync::Status::run(&desk()?, home),
-    }
+    };
+    said.map(|said| said.warning(&heard.borrow()))
 }
 
 /// A receipt for programs: the record that the command is about, all that it touched, and whether it can be undone.

@@ -4,16 +4,23 @@ use std::{
     cell::RefCell,
     collections::HashMap,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use etcetera::base_strategy::{BaseStrategy as _, choose_native_strategy};
 use rapport_core::{
     Command, Companion, Error, Options, Receipt,
     environment::{Environment as _, System},
-    model::{Practice, Record, RecordId, view::Entry},
+    model::{
+        Practice, Record, RecordId,
+        view::{Entry, PrivacyWarning},
+    },
 };
 
 use crate::{failure::Failure, screen::Screen, when::Clock};
+
+/// What was typed in the course of a command that looks like a client's.
+pub type Heard = Rc<RefCell<Vec<PrivacyWarning>>>;
 
 /// An open book, and all that a command needs beside it.
 pub struct Desk {
@@ -25,6 +32,8 @@ pub struct Desk {
     pub screen: Screen,
     /// Names that were looked up already.
     pub(crate) names: RefCell<HashMap<RecordId, String>>,
+    /// What was typed that looks like a client's.
+    heard: Heard,
 }
 
 impl Desk {
@@ -37,12 +46,22 @@ impl Desk {
     pub fn at(book: Companion, screen: Screen) -> Result<Self, Failure> {
         let region = practice(&book)?.region;
         let clock = Clock::new(System.now(), book.zone()?, &region);
-        Ok(Self { book, clock, screen, names: RefCell::default() })
+        Ok(Self { book, clock, screen, names: RefCell::default(), heard: Heard::default() })
     }
 
-    /// Runs a command of the core.
+    /// The same desk, where what looks like a client's is told to somebody who waits for the end.
+    pub fn telling(self, heard: &Heard) -> Self {
+        Self { heard: Rc::clone(heard), ..self }
+    }
+
+    /// Runs a command of the core, and looks whether its text says who a client is: that is warned of, never refused.
     pub fn run(&self, command: Command) -> Result<Receipt, Failure> {
-        Ok(self.book.run(command)?)
+        let texts: Vec<String> = command.free_texts().into_iter().map(str::to_owned).collect();
+        let done = self.book.run(command)?;
+        for text in texts {
+            self.heard.borrow_mut().extend(self.book.privacy_warnings(&text)?);
+        }
+        Ok(done)
     }
 
     /// The practice whose book this is.

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write as _};
 
+use rapport_core::model::view::PrivacyWarning;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{exit, failure::Failure};
+use crate::{exit, failure::Failure, words};
 
 /// What a command says when it is done.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct Said {
     json: Value,
     /// For people.
     text: String,
+    /// For people, on stderr: what they should look at again.
+    warning: String,
     /// The exit code: an outcome that was expected need not be a failure, yet scripts want to know of it.
     pub exit: u8,
 }
@@ -22,13 +25,26 @@ impl Said {
     /// An object and the same in words.
     pub fn new(json: impl Serialize, text: impl Into<String>) -> Self {
         let json = serde_json::to_value(json).expect("what the core answers has a JSON form");
-        Self { json, text: text.into(), exit: exit::DONE }
+        Self { json, text: text.into(), warning: String::new(), exit: exit::DONE }
     }
 
     /// With another exit code.
     #[must_use]
     pub const fn exiting(mut self, exit: u8) -> Self {
         self.exit = exit;
+        self
+    }
+
+    /// With what was typed that looks like a client's: a member `warnings` for programs, a line each for people.
+    #[must_use]
+    pub fn warning(mut self, found: &[PrivacyWarning]) -> Self {
+        if !found.is_empty() {
+            if let Value::Object(object) = &mut self.json {
+                object.insert("warnings".to_owned(), json!(found));
+            }
+            let lines = found.iter().map(|one| format!("“{}” looks like {}.", one.said, words::identifier(one.kind)));
+            self.warning = format!("{}\n{}", lines.collect::<Vec<_>>().join("\n"), words::SAVED_ANYWAY);
+        }
         self
     }
 
@@ -39,16 +55,17 @@ impl Said {
         self
     }
 
-    /// Says it on stdout.
+    /// Says it on stdout, and warnings for people on stderr.
     ///
     /// # Errors
     /// Whatever stdout answers, but for a reader that has seen enough (`rapport timeline | head`).
     pub fn print(&self, as_json: bool) -> io::Result<()> {
         let text = if as_json { self.json.to_string() } else { self.text.trim_end().to_owned() };
-        if text.is_empty() {
-            return Ok(());
+        let printed = if text.is_empty() { Ok(()) } else { writeln!(io::stdout().lock(), "{text}") };
+        if !as_json && !self.warning.is_empty() {
+            eprintln!("{}", self.warning);
         }
-        match writeln!(io::stdout().lock(), "{text}") {
+        match printed {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             printed => printed,
         }

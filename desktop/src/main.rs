@@ -6,6 +6,7 @@ mod desk;
 mod exit;
 mod failure;
 mod fields;
+mod items;
 mod json;
 mod names;
 mod screen;

@@ -4,8 +4,11 @@
 
 mod deeds;
 mod fields;
+mod giving;
 pub mod insight;
+mod network;
 mod playbooks;
+mod privacy;
 mod syncing;
 mod values;
 
@@ -15,7 +18,16 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 pub use deeds::{aside, deed};
 pub use fields::{field, value};
+pub use giving::{
+    ask_state, card_line, cue, delivery_reason, gift_reason, give_reason, occasion, origin, pack_reason, place, season,
+    vague,
+};
+pub use network::{
+    ask_to_introduce, benefit, client_role, find_help, found_via, hand_over, introduction_draft, profession,
+    role_of_a_client, staff_part,
+};
 pub use playbooks::{link, standing, why};
+pub use privacy::{SAVED_ANYWAY, identifier};
 pub use syncing::{offline, stuck, waiting};
 
 /// What comes next when nobody said what.

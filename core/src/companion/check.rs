@@ -39,7 +39,7 @@ impl Companion {
                 records: found.records,
                 changes: session.change_count()?,
                 differing: found.amiss.into_iter().collect(),
-                stray: found.stray + session.stray_moments()? + found.words.len() as u64,
+                stray: found.stray + session.stray_moments()? + session.stray_counts()? + found.words.len() as u64,
                 aside: aside.filter_map(|known| Some((known.id, known.aside?))).collect(),
                 digest_differs: session.count_digest()? != session.standing()?.digest,
             })

@@ -1,15 +1,30 @@
 //! What screens ask. Plain data, from rows alone; each query reads one state of the book.
 
+mod asks;
+mod channels;
 mod contacts;
 mod cursor;
+mod directory;
+mod events;
 mod finding;
+mod gifts;
+mod gives;
 mod history;
 mod insight;
+mod introductions;
+mod ledgers;
 mod playbooks;
+mod privacy;
 mod reminders;
+mod review;
+mod sectors;
+mod serving;
+mod spotlights;
 mod status;
+mod stock;
 mod timeline;
 mod today;
+mod wordings;
 
 use chrono_tz::Tz;
 
@@ -21,6 +36,7 @@ use crate::{
         Kind, Practice, Record, RecordId,
         view::{Entry, Paged},
     },
+    practice::library,
     store::Session,
 };
 use cursor::Cursor;
@@ -89,8 +105,17 @@ pub(super) fn zone_of(practice: &Practice, environment: &Env) -> Tz {
     practice.zone.parse().unwrap_or_else(|_| environment.zone())
 }
 
+/// A record by id; of what is shipped and not in the book, what is shipped.
 fn entry(session: &Session<'_>, id: RecordId) -> Result<Entry> {
-    session.read_record(id)?.ok_or_else(|| Error::no_record(id))
+    if let Some(entry) = session.read_record(id)? {
+        return Ok(entry);
+    }
+    match library::by_id(id) {
+        Some(shipped) if !session.is_erased(id)? => {
+            Ok(Entry { id, removed: false, record: Record::Item(shipped.item()) })
+        }
+        _ => Err(Error::no_record(id)),
+    }
 }
 
 /// The practice as it stands; an empty one while it has not come yet.

@@ -1,5 +1,7 @@
 //! What each command does. Validated first; whatever is refused leaves the book as it was.
 
+mod giving;
+mod network;
 mod playbooks;
 
 use std::collections::BTreeMap;
@@ -37,6 +39,11 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::MakePromise(promise) => make_promise(writer, promise).map(drop),
         Command::KeepPromise { id, by } => keep_promise(writer, id, by),
         Command::Snooze { id, until } => snooze(writer, id, until),
+        Command::LogGive(give) => giving::log_give(writer, give),
+        Command::AddStock { item, count } => giving::add_stock(writer, &item, count),
+        Command::MakeAsk(ask) => giving::make_ask(writer, ask),
+        Command::PutAsk { id, by, at } => giving::put_ask(writer, id, by, at),
+        Command::AnswerAsk { id, answer, text, until, at } => giving::answer_ask(writer, id, answer, text, until, at),
         Command::Enrol(new) => playbooks::enrol(writer, &new),
         Command::PauseEnrolments(which) => playbooks::pause(writer, which),
         Command::ResumeEnrolments(which) => playbooks::resume(writer, which),
@@ -48,13 +55,15 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::Add(record) => add(writer, *record),
         Command::AddAll(records) => records.iter().try_for_each(|(id, record)| writer.add(*id, record)),
         Command::Edit { id, edits } => edit(writer, id, &edits),
-        Command::Remove(id) => writer.edit(id, &[put(REMOVED, Value::Bool(true))]),
+        Command::Remove(id) => remove(writer, id),
         Command::Restore(id) => writer.edit(id, &[Edit::Delete { key: REMOVED.to_owned() }]),
         Command::Erase(id) => erase(writer, id),
         Command::Redact { id, text } => redact(writer, id, &text),
         Command::Merge { one, other } => merge(writer, one, other),
         Command::Unmerge(id) => unmerge(writer, id),
         Command::Settle { id, field, choice } => settle(writer, id, &field, choice),
+        Command::Introduce(introduction) => network::introduce(writer, introduction),
+        Command::MeetAt { event, people } => network::meet_at(writer, event, people),
     }
 }
 
@@ -235,6 +244,7 @@ fn add(writer: &mut Writer<'_, '_>, record: Record) -> Result<()> {
 }
 
 fn edit(writer: &mut Writer<'_, '_>, id: RecordId, edits: &[FieldEdit]) -> Result<()> {
+    giving::adopt(writer, id)?;
     playbooks::prepare(writer, id)?;
     let kind = writer.known(id)?.kind.ok_or_else(|| Error::no_record(id))?;
     let edits: Vec<Edit> =
@@ -263,6 +273,11 @@ fn counted(fields: &Fields, edit: Edit) -> Edit {
         }
         other => other,
     }
+}
+
+fn remove(writer: &mut Writer<'_, '_>, id: RecordId) -> Result<()> {
+    giving::adopt(writer, id)?;
+    writer.edit(id, &[put(REMOVED, Value::Bool(true))])
 }
 
 fn erase(writer: &mut Writer<'_, '_>, id: RecordId) -> Result<()> {

@@ -186,7 +186,8 @@ impl<'a, 's> Writer<'a, 's> {
         Ok(())
     }
 
-    fn touch(&mut self, id: RecordId, kind: Kind) {
+    /// Notes that a record was made or changed, for the receipt and whoever observes.
+    pub fn touch(&mut self, id: RecordId, kind: Kind) {
         if self.seen.insert(id) {
             self.touched.push(Touched { id, kind });
         }

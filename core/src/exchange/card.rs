@@ -51,6 +51,10 @@ pub(crate) struct Card {
     pub notes: Vec<String>,
     /// What the program that wrote it calls it.
     pub uid: Option<String>,
+    /// National Provider Identifier.
+    pub npi: Option<String>,
+    /// How they were found, where the file itself says so.
+    pub found_via: Option<String>,
     /// Pictures on it, which were left out.
     pub pictures: u64,
 }
@@ -177,6 +181,21 @@ pub(crate) mod fact {
 pub(crate) fn clean(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name or a line that was written in capitals alone, as one writes it: "OAK STREET CLINIC" becomes "Oak Street Clinic".
+pub(super) fn sentence_case(text: &str) -> String {
+    let text = clean(text);
+    if text.chars().any(char::is_lowercase) {
+        return text;
+    }
+    let mut begins = true;
+    let lower = text.chars().map(|c| {
+        let kept = if begins { c } else { c.to_lowercase().next().unwrap_or(c) };
+        begins = !c.is_alphanumeric() && c != '\'';
+        kept
+    });
+    lower.collect()
 }
 
 /// Several lines, each cleaned; blank ones at either end left out.

@@ -1,6 +1,6 @@
 //! Google Contacts CSV, with today's headings or those before 2024; and the book's own table, under the same headings.
 
-mod rows;
+pub(super) mod rows;
 mod write;
 
 use std::collections::HashMap;

@@ -76,6 +76,9 @@ impl Session<'_> {
         let Some(table) = table(&kind) else { return Ok(()) };
         let group = if kind == Kind::Contact { self.aliases(known.id)? } else { Vec::new() };
         self.clear_moments(&kind, key)?;
+        if kind == Kind::Touchpoint {
+            self.clear_left(key)?;
+        }
         self.clear_words(&kind, key)?;
         self.sql.prepare_cached("DELETE FROM conflict WHERE record = ?1")?.execute([key])?;
         self.sql.prepare_cached(&format!("DELETE FROM {table} WHERE key = ?1"))?.execute([key])?;
@@ -169,6 +172,7 @@ impl Session<'_> {
             .chain(touchpoint.about.iter().map(|record| (*record, Nature::NONE)))
             .chain(touchpoint.part_of.map(|event| (event, Nature::NONE)));
         self.add_moment(key, touchpoint.at, &Kind::Touchpoint, left.as_deref(), who)?;
+        self.add_left(touchpoint, 1)?;
         self.add_words(&Kind::Touchpoint, key, &[&touchpoint.purpose, &touchpoint.intel, &touchpoint.skill])
     }
 

@@ -80,6 +80,15 @@ CREATE TABLE touchpoint (
 ) STRICT;
 CREATE INDEX touchpoint_planned ON touchpoint (at) WHERE planned = 1;
 
+-- How many of each item were left or given in a week, counted from 1970: what is in stock, and what was given lately, without
+-- going through every visit.
+CREATE TABLE left_week (
+    week  INTEGER NOT NULL,
+    item  TEXT    NOT NULL,              -- as left:<item> has it
+    count INTEGER NOT NULL,
+    PRIMARY KEY (week, item)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE note (
     key   INTEGER PRIMARY KEY,
     id    BLOB    NOT NULL,

@@ -36,7 +36,7 @@ pub struct Edit {
 
 impl Edit {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let (id, kind) = desk.record(&self.what)?;
+        let (id, kind) = desk.thing(&self.what)?;
         let edits = self.edits.iter().map(|typed| desk.field_edit(&kind, typed)).collect::<Result<_, _>>()?;
         let done = desk.run(Command::Edit { id, edits })?;
         let entry = desk.book.get(id)?;
@@ -59,7 +59,7 @@ pub struct Remove {
 
 impl Remove {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let (id, _) = desk.record(&self.what)?;
+        let (id, _) = desk.thing(&self.what)?;
         let name = desk.name(id);
         let done = desk.run(Command::Remove(id))?;
         let text = format!("{name} is out of sight. Bring it back:  rapport restore {}", short(id));
@@ -80,7 +80,7 @@ pub struct Restore {
 
 impl Restore {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let (id, _) = desk.record(&self.what)?;
+        let (id, _) = desk.thing(&self.what)?;
         let done = desk.run(Command::Restore(id))?;
         let back = if done.records.is_empty() { "It was not removed" } else { "Back" };
         let text = format!("{back}: {}  {}", desk.line(&desk.book.get(id)?), desk.screen.hint(&short(id)));
@@ -106,7 +106,7 @@ pub struct Erase {
 
 impl Erase {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let (id, kind) = desk.record(&self.what)?;
+        let (id, kind) = desk.thing(&self.what)?;
         let name = desk.name(id);
         let question = format!("Erase the {} “{name}” for ever, here and on every device?", kind.words());
         desk.screen.confirm(&question, self.yes)?;

@@ -9,7 +9,7 @@ use std::{
 use clap::{Args, ValueEnum};
 use rapport_core::{
     Companion, Options,
-    exchange::{ExportFormat, ImportReport, Imported, Outcome, Source},
+    exchange::{Area, ExportFormat, ImportReport, Imported, Outcome, Source},
 };
 use serde_json::json;
 
@@ -24,12 +24,14 @@ use crate::{
 
 /// Bring in contacts from a file.
 ///
-/// Reads vCards (.vcf) and Google Contacts (.csv). Who is in the book already gains only what is lacking; importing a
-/// file twice changes nothing. A row that can't be read is named and harms no other. `rapport undo` takes it all back.
+/// Reads vCards (.vcf), Google Contacts (.csv), and of the US provider registry (.csv) those of a postal area, as prospects.
+/// Who is in the book already gains only what is lacking; importing a file twice changes nothing. A row that can't be read is
+/// named and harms no other. `rapport undo` takes it all back.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapport import contacts.vcf --dry-run
-  rapport import google-contacts.csv")]
+  rapport import google-contacts.csv
+  rapport import npidata.csv --postal 02139 --since 2026-10-01")]
 pub struct Import {
     /// The file
     #[arg(value_name = "FILE")]
@@ -37,13 +39,24 @@ pub struct Import {
     /// Show what would happen, and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Of the US provider registry (NPPES): only those who practise where the postal code begins so
+    #[arg(long, value_name = "CODE")]
+    postal: Option<String>,
+    /// Of the registry: only those who were first listed since this day
+    #[arg(long, value_name = "WHEN", requires = "postal")]
+    since: Option<String>,
 }
 
 impl Import {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let bytes = fs::read(&self.file).map_err(|error| Failure::file(&self.file, error))?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let report = desk.book.import(Source { name, bytes, format: None }, self.dry_run)?;
+        let source = Source { name, bytes, format: None };
+        let since = self.since.as_deref().map(|typed| desk.clock.day(typed)).transpose()?;
+        let report = match self.postal {
+            Some(postal) => desk.book.import_area(source, Area { postal, since }, self.dry_run)?,
+            None => desk.book.import(source, self.dry_run)?,
+        };
         let text = tell(&desk.screen, &report);
         Ok(Said::new(report, text))
     }

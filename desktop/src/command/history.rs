@@ -7,6 +7,7 @@ use rapport_core::{
         Kind,
         view::{By, Conflict, FieldRevision, Rival},
     },
+    practice::library,
 };
 use serde_json::json;
 
@@ -33,7 +34,7 @@ pub struct ShowHistory {
 
 impl ShowHistory {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let (id, kind) = desk.record(&self.what)?;
+        let (id, kind) = desk.thing(&self.what)?;
         let revisions = desk.book.history(id)?;
         let mut parts = vec![format!("{}  {}", desk.screen.heading(&desk.name(id)), desk.screen.hint(&short(id)))];
         for revision in &revisions {
@@ -47,7 +48,11 @@ impl ShowHistory {
                 };
                 table.row([Cell::new(Ink::Faint, desk.key_in_words(&kind, &edit.field)), change.into()]);
             }
-            let head = format!("{}, {}", desk.clock.say(revision.at), by(&revision.by));
+            let head = if revision.by.device == library::MAKER {
+                "as it is shipped".to_owned()
+            } else {
+                format!("{}, {}", desk.clock.say(revision.at), by(&revision.by))
+            };
             parts.push(format!("{head}\n{}", table.show(&desk.screen)));
         }
         Ok(Said::new(json!({ "id": id, "kind": kind, "revisions": revisions }), parts.join("\n\n")))
@@ -135,7 +140,7 @@ pub struct Resolve {
 
 impl Resolve {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let (id, _) = desk.record(&self.what)?;
+        let (id, _) = desk.thing(&self.what)?;
         let (field, choice) = match self.rest.as_slice() {
             [field, choice] => (Some(field.as_str()), choice.as_str()),
             [choice] => (None, choice.as_str()),

@@ -6,7 +6,7 @@ use clap::Args;
 use rapport_core::{
     Command, Receipt,
     command::{NewPerson, NewPlace, NewVisit, NextStep},
-    model::{Direction, Form, Instant, Kind, Met, Outcome, Record, RecordId, TouchpointKind, TouchpointState},
+    model::{Direction, Form, Instant, ItemKind, Met, Outcome, Record, RecordId, TouchpointKind, TouchpointState},
     practice::fold::fold,
 };
 
@@ -211,7 +211,7 @@ fn left(desk: &Desk, typed: &[String]) -> Result<BTreeMap<String, i64>, Failure>
     if typed.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let items = desk.book.list(&Kind::Item, None, 500)?.items;
+    let items = desk.book.library(None)?;
     let mut left = BTreeMap::new();
     for typed in typed {
         let counted = typed.rsplit_once(':').and_then(|(item, count)| Some((item, count.trim().parse::<i64>().ok()?)));
@@ -220,8 +220,9 @@ fn left(desk: &Desk, typed: &[String]) -> Result<BTreeMap<String, i64>, Failure>
         if name.is_empty() || count < 1 {
             return Err(Failure::usage(format!("“{typed}” leaves nothing: write --left cookies or --left card:5")));
         }
-        let own = items.iter().find(|entry| matches!(&entry.record, Record::Item(item) if fold(&item.name) == name));
-        *left.entry(own.map_or(name, |entry| entry.id.to_string())).or_insert(0) += count;
+        let known = items.iter().filter(|item| !matches!(item.item.kind, ItemKind::Wording | ItemKind::Checklist));
+        let known = known.into_iter().find(|item| fold(&item.key) == name || fold(&item.item.name) == name);
+        *left.entry(known.map_or(name, |item| item.key.clone())).or_insert(0) += count;
     }
     Ok(left)
 }

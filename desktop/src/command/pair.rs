@@ -106,7 +106,7 @@ impl Join {
 }
 
 /// The code for a camera: light on dark, as most terminals are.
-fn drawn(code: &str) -> String {
+pub fn drawn(code: &str) -> String {
     let Ok(drawn) = QrCode::new(code) else { return String::new() };
     drawn.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build()
 }

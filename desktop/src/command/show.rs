@@ -37,7 +37,7 @@ pub struct Show {
 
 impl Show {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let (id, kind) = desk.record(&self.who)?;
+        let (id, kind) = desk.thing(&self.who)?;
         if kind == Kind::Contact { contact(desk, id) } else { other(desk, id) }
     }
 }

@@ -120,6 +120,8 @@ impl Desk {
             },
             Shape::YesNo => yes_no(value.as_bool().unwrap_or_default()).to_owned(),
             Shape::Number | Shape::Count | Shape::Decimal => value.to_string(),
+            // Whose something is may be a contact of the book.
+            Shape::Text if name == "owner" => text.parse().map_or_else(|_| text.to_owned(), |id| self.name(id)),
             Shape::Text | Shape::Prose => text.to_owned(),
         }
     }

@@ -12,6 +12,11 @@ pub fn deed(command: &str) -> &str {
         "make_promise" => "making a promise",
         "keep_promise" => "keeping a promise",
         "snooze" => "putting something off",
+        "log_give" => "giving something",
+        "add_stock" => "adding to the stock",
+        "make_ask" => "an ask",
+        "put_ask" => "putting an ask",
+        "answer_ask" => "the answer to an ask",
         "enrol" => "putting somebody into a playbook",
         "pause_enrolments" => "pausing playbooks",
         "resume_enrolments" => "resuming playbooks",
@@ -28,6 +33,8 @@ pub fn deed(command: &str) -> &str {
         "merge" => "merging two contacts",
         "unmerge" => "parting two contacts",
         "settle" => "settling a conflict",
+        "introduce" => "an introduction",
+        "meet_at" => "keeping whom you met at an event",
         newer => newer,
     }
 }

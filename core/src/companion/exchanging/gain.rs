@@ -16,6 +16,7 @@ pub(super) struct Gain {
     pub address: bool,
     pub geo: bool,
     pub sector: bool,
+    pub npi: Option<String>,
 }
 
 impl Gain {
@@ -37,6 +38,7 @@ impl Gain {
             address: contact.address.is_empty() && !card.address.is_empty(),
             geo: contact.geo.is_none() && card.geo.is_some(),
             sector: contact.sector.is_none() && card.sector.is_some(),
+            npi: card.npi.clone().filter(|_| contact.npi.is_none()),
         }
     }
 
@@ -53,6 +55,7 @@ impl Gain {
             ("address", self.address),
             ("geo", self.geo),
             ("sector", self.sector),
+            ("npi", self.npi.is_some()),
         ];
         fields.into_iter().filter(|(_, gained)| *gained).map(|(field, _)| field.to_owned()).collect()
     }

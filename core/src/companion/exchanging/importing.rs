@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     error::{Invalid, Result},
-    exchange::{CARDS_AN_IMPORT, Card, Cards, ImportReport, Imported, Likeness, Opened, Outcome, RowError, Source},
+    exchange::{
+        Area, CARDS_AN_IMPORT, Card, Cards, ImportReport, Imported, Likeness, Opened, Outcome, RowError, Source,
+    },
     model::{Contact, Form, Note, NoteKind, Prose, RecordId, Role, view::Named},
 };
 
@@ -25,6 +27,20 @@ impl Companion {
     /// [`Invalid`] if the file as a whole can't be read; then nothing was changed.
     pub fn import(&self, source: Source, dry_run: bool) -> Result<ImportReport> {
         let (file, opened) = Opened::new(source)?;
+        self.import_opened(file, &opened, dry_run)
+    }
+
+    /// Imports those of the US registry of providers (NPPES) who practise in an area, as contacts to get to know
+    /// (`found_via` is `npi`). All else is as with [`Companion::import`].
+    ///
+    /// # Errors
+    /// [`Invalid`] if the file as a whole can't be read; then nothing was changed.
+    pub fn import_area(&self, source: Source, area: Area, dry_run: bool) -> Result<ImportReport> {
+        let (file, opened) = Opened::new(source)?;
+        self.import_opened(file, &opened.within(area)?, dry_run)
+    }
+
+    fn import_opened(&self, file: String, opened: &Opened, dry_run: bool) -> Result<ImportReport> {
         let mut report = ImportReport { file, dry_run, ..ImportReport::default() };
         let work = |writer: &mut Writer<'_, '_>| Import { writer, report: &mut report }.run(opened.cards()?);
         if dry_run {
@@ -96,6 +112,7 @@ impl Import<'_, '_, '_> {
         contact.address.clone_from(&card.address);
         contact.channel.clone_from(&card.channels);
         contact.tag.clone_from(&card.tags);
+        (contact.npi, contact.found_via) = (card.npi.clone(), card.found_via.clone());
         contact.imported = fingerprints(card).collect();
         let id = self.writer.make(contact)?;
         self.note(id, lacking_notes(card, &[], &[]))?;
@@ -127,6 +144,7 @@ impl Import<'_, '_, '_> {
                 contact.address.clone_from(&card.address);
             }
             contact.geo = contact.geo.or(card.geo.filter(|_| gain.geo));
+            contact.npi = contact.npi.take().or_else(|| gain.npi.take());
             if gain.sector {
                 contact.sector.clone_from(&card.sector);
             }

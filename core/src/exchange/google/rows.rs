@@ -8,7 +8,7 @@ use super::super::RowError;
 const ROW_BYTES: usize = 1 << 20;
 
 /// One row.
-pub(super) struct Row {
+pub(in crate::exchange) struct Row {
     /// The line on which it starts, from 1.
     pub line: u64,
     /// Its cells: as many as the heading has.
@@ -16,7 +16,7 @@ pub(super) struct Row {
 }
 
 /// A table, of which some was read.
-pub(super) struct Rows<'a> {
+pub(in crate::exchange) struct Rows<'a> {
     bytes: &'a [u8],
     separator: u8,
     reader: Reader<&'a [u8]>,

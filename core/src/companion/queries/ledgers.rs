@@ -1,0 +1,97 @@
+//! What was given and received: value in one ledger, gifts and what they cost in another.
+
+use std::collections::{BTreeMap, btree_map::Entry as Slot};
+
+use chrono::{Datelike as _, NaiveDate};
+use chrono_tz::Tz;
+
+use super::{
+    Companion,
+    gives::{Circle, TOUCHPOINTS, items_by_key},
+    practice, zone_of,
+};
+use crate::{
+    error::Result,
+    model::{
+        Direction, Instant, RecordId, Touchpoint,
+        view::{GiftLedger, GivenLine, LibraryItem, Named, ValueLedger},
+    },
+    practice::{due, ledger},
+    store::Session,
+};
+
+/// The name under which a practice keeps its yearly cap for one recipient.
+pub(super) const GIFT_CAP: &str = "gift_year";
+
+impl Companion {
+    /// What was given to somebody and received from them, gifts and referrals aside.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] if `who` is no contact of this book.
+    pub fn value_ledger(&self, who: RecordId) -> Result<ValueLedger> {
+        self.store.read(|session| {
+            let circle = Circle::of(session, who)?;
+            let items = items_by_key(session)?;
+            let touchpoints = session.touchpoints_with(&circle.ids, TOUCHPOINTS)?;
+            let lines: Vec<GivenLine> =
+                named_lines(session, &touchpoints, &items)?.into_iter().filter(ledger::is_value).collect();
+            let received = lines.iter().filter(|line| line.direction == Direction::In).count() as u64;
+            let surprises = lines.iter().filter(|line| line.surprise && line.direction != Direction::In);
+            Ok(ValueLedger {
+                who: circle.named(),
+                surprised: surprises.map(|line| line.at).max(),
+                given: lines.len() as u64 - received,
+                received,
+                lines,
+            })
+        })
+    }
+
+    /// The gifts of a year in the practice's zone (this one, if not said), and what each recipient's come to. A gift is to
+    /// those who were met, else to the place.
+    pub fn gift_ledger(&self, year: Option<i32>) -> Result<GiftLedger> {
+        self.store.read(|session| {
+            let practice = practice(session)?;
+            let zone = zone_of(&practice, &self.environment);
+            let year = year.unwrap_or_else(|| self.environment.now().day_in(zone).year());
+            let (from, until) = bounds(year, zone);
+            let items = items_by_key(session)?;
+            let touchpoints = session.touchpoints_that_left(from, until)?;
+            let lines: Vec<GivenLine> =
+                named_lines(session, &touchpoints, &items)?.into_iter().filter(ledger::is_gift).collect();
+            let cap_minor = practice.cap.get(GIFT_CAP).copied();
+            Ok(GiftLedger { year, totals: ledger::totals(&lines, cap_minor), lines, cap_minor })
+        })
+    }
+}
+
+/// The lines of some touchpoints, with the names of those who got what was left, as they are shown.
+pub(super) fn named_lines(
+    session: &Session<'_>,
+    touchpoints: &[(RecordId, Touchpoint)],
+    items: &BTreeMap<String, LibraryItem>,
+) -> Result<Vec<GivenLine>> {
+    let mut known: BTreeMap<RecordId, Option<Named>> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for (id, touchpoint) in touchpoints {
+        let mut who: Vec<Named> = Vec::new();
+        for recipient in ledger::recipients(touchpoint) {
+            let shown = match known.entry(recipient) {
+                Slot::Occupied(known) => known.into_mut(),
+                Slot::Vacant(slot) => slot.insert(session.named(recipient)?),
+            };
+            who.extend(shown.clone().filter(|shown| !who.contains(shown)));
+        }
+        lines.extend(
+            ledger::lines(*id, touchpoint, items).into_iter().map(|line| GivenLine { who: who.clone(), ..line }),
+        );
+    }
+    Ok(lines)
+}
+
+/// The first moment of a year and the first of the next.
+fn bounds(year: i32, zone: Tz) -> (Instant, Instant) {
+    let end =
+        |year: i32| NaiveDate::from_ymd_opt(year, 12, 31).map_or(Instant(i64::MAX), |last| due::end_of(last, zone));
+    (end(year.saturating_sub(1)), end(year))
+}

@@ -1,0 +1,181 @@
+//! Gives: value that is offered without asking for anything, out of what one knows and whom. Most cost nothing but a few minutes.
+
+use super::Shipped;
+use crate::model::ItemKind;
+
+/// Name, minutes, cost, by which touchpoint, what it helps with, how it is done.
+pub(super) const fn give(
+    short: &'static str,
+    name: &'static str,
+    (minutes, cost_minor): (i64, i64),
+    channel: &'static str,
+    topic: &'static str,
+    body: &'static str,
+) -> Shipped {
+    Shipped { short, kind: ItemKind::Give, name, body, cost_minor, minutes, channel, sector: "", topic }
+}
+
+pub(super) const GIVES: &[Shipped] = &[
+    // What you know.
+    give(
+        "article",
+        "An article they can use",
+        (10, 0),
+        "email",
+        "knowledge reading research",
+        "One link, and one sentence on why it made you think of them.",
+    ),
+    give(
+        "summary",
+        "A page on what is new in the field",
+        (40, 0),
+        "email",
+        "knowledge research evidence",
+        "Three findings in plain words, with the sources.",
+    ),
+    give(
+        "handout",
+        "A handout that they may copy",
+        (30, 300),
+        "visit",
+        "handout education families waiting",
+        "Without your advertising on it, so that it is theirs to use.",
+    ),
+    give(
+        "signs",
+        "A page on when to worry, and when not",
+        (30, 0),
+        "email",
+        "knowledge screening signs checklist",
+        "The signs that matter in your field, for those who see them first.",
+    ),
+    give(
+        "answer",
+        "A quick answer to a question of theirs",
+        (10, 0),
+        "call",
+        "knowledge question advice",
+        "Ask what comes up often, and answer it the same day.",
+    ),
+    give(
+        "consult",
+        "Think a problem through with them",
+        (20, 0),
+        "call",
+        "knowledge advice difficult",
+        "In general terms: nobody is named, and nothing is noted about anybody.",
+    ),
+    give(
+        "talk",
+        "A short talk for their team",
+        (60, 0),
+        "meeting",
+        "training staff team education",
+        "Twenty minutes on what they ask about, then questions.",
+    ),
+    give(
+        "course_place",
+        "A place in a course of yours",
+        (15, 0),
+        "email",
+        "training staff education course",
+        "One seat kept free for somebody of theirs.",
+    ),
+    give(
+        "book",
+        "A book that fits them",
+        (10, 2000),
+        "mail",
+        "knowledge reading book",
+        "With a line inside on the chapter you mean.",
+    ),
+    give(
+        "local_list",
+        "A list of local groups and helplines",
+        (30, 0),
+        "email",
+        "directory community groups resources",
+        "Checked this month, with opening hours.",
+    ),
+    give(
+        "directory",
+        "Your list of who helps with what",
+        (20, 0),
+        "email",
+        "directory finding referrals colleagues",
+        "Those whom you would send your own family to.",
+    ),
+    give(
+        "translation",
+        "A handout in another language",
+        (45, 0),
+        "email",
+        "language translation families handout",
+        "Have a native speaker read it before.",
+    ),
+    give(
+        "form",
+        "A letter or form that saves them time",
+        (25, 0),
+        "email",
+        "paperwork forms letters time",
+        "Emptied of everything personal, ready to be filled in.",
+    ),
+    give(
+        "slots",
+        "Your free appointments of the next two weeks",
+        (3, 0),
+        "message",
+        "access waiting appointments quick",
+        "Days and hours only; say until when they are free.",
+    ),
+    give(
+        "direct_line",
+        "A number at which they reach you",
+        (2, 0),
+        "visit",
+        "access phone urgent quick",
+        "Say when you answer, and then answer.",
+    ),
+    // Whom you know.
+    give(
+        "introduction",
+        "Bring two people together who should know each other",
+        (10, 0),
+        "email",
+        "connection introductions colleagues",
+        "Ask both first. One sentence on each, then step back.",
+    ),
+    give(
+        "supplier",
+        "Somebody who served you well",
+        (5, 0),
+        "message",
+        "supplier business recommendation",
+        "A bookkeeper, a printer, a cleaner: whoever you would take again.",
+    ),
+    give(
+        "applicant",
+        "Word of a good applicant, or of an opening",
+        (10, 0),
+        "call",
+        "hiring staff job",
+        "Only with the yes of the one you speak of.",
+    ),
+    give(
+        "reporter",
+        "Their name to somebody who asks for an expert",
+        (10, 0),
+        "email",
+        "visibility press media",
+        "A reporter, a podcast, a conference; ask them before.",
+    ),
+    give(
+        "invitation",
+        "An invitation to something worth their evening",
+        (5, 0),
+        "email",
+        "event connection invitations",
+        "Go with them, and introduce them to two people.",
+    ),
+];

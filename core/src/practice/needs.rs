@@ -1,0 +1,116 @@
+//! Whether what somebody needs is what somebody else, or a give, is about: by their words.
+
+use std::collections::BTreeSet;
+
+use crate::practice::fold::fold;
+
+/// Words that say nothing of what is needed.
+const EMPTY: &[&str] = &[
+    "a",
+    "about",
+    "an",
+    "and",
+    "any",
+    "anybody",
+    "anyone",
+    "are",
+    "as",
+    "at",
+    "be",
+    "by",
+    "can",
+    "care",
+    "client",
+    "clients",
+    "does",
+    "find",
+    "for",
+    "from",
+    "good",
+    "has",
+    "have",
+    "help",
+    "helps",
+    "how",
+    "in",
+    "is",
+    "it",
+    "like",
+    "looking",
+    "more",
+    "need",
+    "needs",
+    "new",
+    "of",
+    "on",
+    "or",
+    "our",
+    "patient",
+    "patients",
+    "people",
+    "person",
+    "practice",
+    "some",
+    "somebody",
+    "someone",
+    "something",
+    "take",
+    "takes",
+    "that",
+    "the",
+    "their",
+    "them",
+    "they",
+    "to",
+    "us",
+    "want",
+    "wants",
+    "we",
+    "what",
+    "who",
+    "with",
+    "works",
+    "would",
+    "you",
+];
+/// So many letters in common make two words one: "depressed" and "depression".
+const STEM: usize = 5;
+
+/// The words that two texts have in common, as the first has them. Words that say nothing are left out.
+#[must_use]
+pub fn shared(one: &str, other: &str) -> BTreeSet<String> {
+    let other = telling(other);
+    telling(one).into_iter().filter(|word| other.iter().any(|theirs| are_one(word, theirs))).collect()
+}
+
+/// How many of the telling words of a need a text answers, and of how many.
+#[must_use]
+pub fn answered(need: &str, text: &str) -> (usize, usize) {
+    (shared(need, text).len(), telling(need).len())
+}
+
+fn telling(text: &str) -> BTreeSet<String> {
+    fold(text).split(' ').filter(|word| word.len() > 1 && !EMPTY.contains(word)).map(str::to_owned).collect()
+}
+
+fn are_one(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    one == other
+        || common >= STEM
+        || (common >= 4 && (common == one.chars().count() || common == other.chars().count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_need_and_a_topic_meet_in_their_words() {
+        assert_eq!(answered("somebody for sleep apnoea", "Sleep"), (1, 2));
+        assert_eq!(answered("eating disorders in adolescents", "adolescent eating disorder"), (3, 3));
+        assert_eq!(answered("depressed teens", "depression"), (1, 2));
+        assert_eq!(answered("somebody who can help", "help for people").0, 0, "these words say nothing");
+        assert_eq!(answered("pain", "painting").0, 1, "a short word is found at the beginning of a longer one");
+        assert_eq!(answered("car", "cardiology").0, 0);
+    }
+}
