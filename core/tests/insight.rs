@@ -169,7 +169,9 @@ fn gives_make_ready_for_an_ask_and_gifts_do_not() {
     let found = book.standing(lee).unwrap().found;
     assert_eq!((found.readiness.gives, found.readiness.lacks), (2, vec![Lack::Gives]));
     assert_eq!(found.reciprocity.value_out.n, 2, "gifts are in no account but their own");
-    meet(&book, None, &[lee], 10, &[(&article, 1)]);
+    meet(&book, None, &[lee], 15, &[("cookies", 1)]);
+    assert_eq!(book.standing(lee).unwrap().found.readiness.gives, 2, "cookies are a gift, shipped as they are");
+    meet(&book, None, &[lee], 10, &[("article", 1)]);
     assert!(book.standing(lee).unwrap().found.readiness.ready);
     book.add(Promise { kind: PromiseKind::Ask, to: Some(lee), ..Promise::default() });
     assert_eq!(book.standing(lee).unwrap().found.readiness.gives, 0, "an ask uses them up");

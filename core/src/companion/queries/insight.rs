@@ -15,12 +15,12 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{Companion, practice, zone_of};
+use super::{Companion, gives::items, practice, zone_of};
 use crate::{
     error::Result,
     model::{
-        Day, Instant, ItemKind, Kind, Practice, Record, RecordId,
-        view::{Insight, Named, Period},
+        Day, Instant, ItemKind, Practice, RecordId,
+        view::{Insight, LibraryItem, Named, Period},
     },
     practice::{
         concentration::{Mix, Sources},
@@ -137,7 +137,7 @@ fn names(session: &Session<'_>, ids: impl IntoIterator<Item = RecordId>) -> Resu
     Ok(names)
 }
 
-/// The items of the book, by the keys under which they are left: what sort each is, what one costs, whether it is the signature.
+/// The items of the library and of the book, by the keys under which they are left: what sort each is, what one costs, whether it is the signature.
 struct Items {
     kinds: Kinds,
     costs: HashMap<String, i64>,
@@ -148,14 +148,15 @@ impl Items {
     fn read(session: &Session<'_>) -> Result<Self> {
         let (mut kinds, mut costs, mut signature) =
             (HashMap::<String, ItemKind>::new(), HashMap::new(), BTreeSet::new());
-        for listed in session.list(&Kind::Item, None, u32::MAX)? {
-            let Record::Item(item) = listed.entry.record else { continue };
-            let key = listed.entry.id.to_string();
-            if item.signature {
-                signature.insert(key.clone());
+        for LibraryItem { key, id, item, .. } in items(session)? {
+            // What is shipped may be left under its short name or under its id.
+            for key in BTreeSet::from([key, id.to_string()]) {
+                if item.signature {
+                    signature.insert(key.clone());
+                }
+                costs.extend(item.cost_minor.map(|cost| (key.clone(), cost)));
+                kinds.insert(key, item.kind.clone());
             }
-            costs.extend(item.cost_minor.map(|cost| (key.clone(), cost)));
-            kinds.insert(key, item.kind);
         }
         Ok(Self { kinds: kinds.into_iter().collect(), costs, signature })
     }
