@@ -3,24 +3,34 @@
 mod giving;
 mod playbooks;
 mod texts;
+mod visit;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChangeId, Day, Direction, Instant, Kind, Met, Outcome, Playbook, Record, RecordId, Role, Sector, TouchpointKind,
-    TouchpointState, Via,
+    ChangeId, Day, Direction, Instant, Kind, Playbook, Record, RecordId, Role, Sector, TouchpointKind, Via,
 };
 
 pub use giving::{AskAnswer, NewAsk, NewGive};
 pub use playbooks::{Enrolments, NewEnrolment, StepDone, StepOf};
+pub use visit::{NewDayPlan, NewStop, NewVisit, NextStep};
 
 /// What a user does.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// Log a visit or any other touchpoint, with its note and its next step.
     LogVisit(NewVisit),
+    /// Plan the stops of a day: put in a sensible driving order and kept as planned touchpoints.
+    PlanDay(NewDayPlan),
+    /// Two visits are one, as when two devices logged it: the first takes over what the other says, the other is removed.
+    MergeVisits {
+        /// The one that stays.
+        one: RecordId,
+        /// The other.
+        other: RecordId,
+    },
     /// Take a note; about nobody: into the inbox.
     TakeNote(NewNote),
     /// Put a place into the book.
@@ -178,6 +188,8 @@ impl Command {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::LogVisit(_) => "log_visit",
+            Self::PlanDay(_) => "plan_day",
+            Self::MergeVisits { .. } => "merge_visits",
             Self::TakeNote(_) => "take_note",
             Self::AddPlace(_) => "add_place",
             Self::AddPerson(_) => "add_person",
@@ -213,48 +225,6 @@ impl Command {
             Self::MeetAt { .. } => "meet_at",
         }
     }
-}
-
-/// A visit, or any other touchpoint. Somewhere or somebody is the only thing that it needs.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct NewVisit {
-    /// Where.
-    pub place: Option<RecordId>,
-    /// Whom one met.
-    pub met: BTreeSet<Met>,
-    /// What it was; a visit, if not said.
-    pub kind: TouchpointKind,
-    /// Planned or done; done, if not said.
-    pub state: TouchpointState,
-    /// Who reached out.
-    pub direction: Option<Direction>,
-    /// When; now, if not said.
-    pub at: Option<Instant>,
-    /// What was left and how many.
-    pub left: BTreeMap<String, i64>,
-    /// How it went.
-    pub outcome: Option<Outcome>,
-    /// How long, in minutes.
-    pub length_min: Option<i64>,
-    /// What it was for.
-    pub purpose: String,
-    /// What was learned.
-    pub intel: String,
-    /// A note about it, the place and the people.
-    pub note: String,
-    /// What comes next: a promise to the place, or to the first person met.
-    pub next: Option<NextStep>,
-    /// The records that it is about.
-    pub about: BTreeSet<RecordId>,
-}
-
-/// What comes next after a visit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NextStep {
-    /// What.
-    pub text: String,
-    /// By when.
-    pub due: Option<Day>,
 }
 
 /// A note.

@@ -7,6 +7,7 @@ mod courses;
 mod drafts;
 mod exchanging;
 mod naming;
+mod planning;
 mod projecting;
 mod queries;
 mod receive;

@@ -1,7 +1,9 @@
 //! Pure rules over plain data: what counts as a touch, when somebody is due, how far an acquaintance has come, on how few sources a
 //! practice rests. Knows `model` alone.
 
+pub mod area;
 pub mod asks;
+pub mod brief;
 pub mod cards;
 pub mod channels;
 pub mod concentration;
@@ -32,12 +34,15 @@ pub mod readiness;
 pub mod reciprocity;
 pub mod response;
 pub mod review;
+pub mod route;
+pub mod same_visit;
 pub mod sectors;
 pub mod serving;
 pub mod spotlight;
 pub mod stage;
 pub mod statistics;
 pub mod stock;
+pub mod suggest;
 pub mod touch;
 pub mod travel;
 pub mod waits;

@@ -17,6 +17,7 @@ mod giving;
 mod lists;
 mod migrate;
 mod moments;
+mod nearby;
 mod network;
 mod records;
 mod rows;

@@ -71,6 +71,9 @@ Every day
   promise         promise something, with a date
   done, snooze    keep a promise or do what was planned; put it off
   today           what to do now, and why
+  suggest         where you may be, and what a log would be filled in with
+  brief           what to read before you walk in
+  plan            the stops of a day, in driving order, and what to pack
 
 Give and ask
   gives           what you may give, the least recently given first; what was given
@@ -120,6 +123,7 @@ Change
   redact          forget what a note said before
   duplicates      contacts that may be one
   merge, unmerge  make two contacts one; part them again
+  same-visit      visits that stand twice in the book; make two one
 
 Together
   pair            put the book on a server; let another device join

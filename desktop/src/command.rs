@@ -2,6 +2,7 @@
 
 mod add;
 mod ask;
+mod brief;
 mod channels;
 mod check;
 mod devices;
@@ -22,15 +23,18 @@ mod look;
 mod merge;
 mod note;
 mod pair;
+mod plan;
 mod playbook;
 mod promise;
 mod prospects;
 mod referral;
 mod review;
+mod same_visit;
 mod sample;
 mod sectors;
 mod show;
 mod stock;
+mod suggest;
 mod sync;
 mod thanks;
 mod today;
@@ -91,6 +95,10 @@ pub enum Command {
     Step(enrol::StepCommand),
     Engage(enrol::Engage),
     Outreach(enrol::Outreach),
+    Suggest(suggest::Suggest),
+    Brief(brief::ShowBrief),
+    Plan(plan::PlanDay),
+    SameVisit(same_visit::SameVisit),
     Timeline(look::Timeline),
     Show(show::Show),
     Find(look::Find),
@@ -175,6 +183,10 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Step(step) => step.run(&desk()?),
         Command::Engage(enrol::Engage {}) => enrol::Engage::run(&desk()?),
         Command::Outreach(enrol::Outreach {}) => enrol::Outreach::run(&desk()?),
+        Command::Suggest(suggest) => suggest.run(&desk()?),
+        Command::Brief(brief) => brief.run(&desk()?),
+        Command::SameVisit(same) => same.run(&desk()?),
+        Command::Plan(plan) => plan.run(&desk()?),
         Command::Timeline(timeline) => timeline.run(&desk()?),
         Command::Show(show) => show.run(&desk()?),
         Command::Find(find) => find.run(&desk()?),

@@ -11,6 +11,7 @@ mod playbooks;
 mod privacy;
 mod syncing;
 mod values;
+mod visits;
 
 use std::marker::PhantomData;
 
@@ -29,6 +30,7 @@ pub use network::{
 pub use playbooks::{link, standing, why};
 pub use privacy::{SAVED_ANYWAY, identifier};
 pub use syncing::{offline, stuck, waiting};
+pub use visits::{question, reason, warning};
 
 /// What comes next when nobody said what.
 pub const FOLLOW_UP: &str = "follow up";

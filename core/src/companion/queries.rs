@@ -1,6 +1,7 @@
 //! What screens ask. Plain data, from rows alone; each query reads one state of the book.
 
 mod asks;
+mod brief;
 mod channels;
 mod contacts;
 mod cursor;
@@ -13,6 +14,7 @@ mod history;
 mod insight;
 mod introductions;
 mod ledgers;
+mod plan;
 mod playbooks;
 mod privacy;
 mod reminders;
@@ -22,6 +24,7 @@ mod serving;
 mod spotlights;
 mod status;
 mod stock;
+mod suggestions;
 mod timeline;
 mod today;
 mod wordings;

@@ -11,7 +11,7 @@ use data_encoding::BASE32_NOPAD;
 use rapport_document::{Edit, Fields, Value};
 use rapport_protocol::ChangeId;
 
-use super::{named, writer::Writer};
+use super::{named, planning, writer::Writer};
 use crate::{
     command::{
         Command, FieldEdit, NewNote, NewPerson, NewPlace, NewPromise, NewReferral, NewVisit, NextStep, ReferralStep,
@@ -31,6 +31,8 @@ const NOTE_CHARACTERS: usize = 20_000;
 pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
     match command {
         Command::LogVisit(visit) => log_visit(writer, visit),
+        Command::MergeVisits { one, other } => planning::merge_visits(writer, one, other),
+        Command::PlanDay(plan) => planning::plan_day(writer, plan),
         Command::TakeNote(note) => take_note(writer, note).map(drop),
         Command::AddPlace(place) => add_place(writer, place),
         Command::AddPerson(person) => add_person(writer, person),

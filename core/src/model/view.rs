@@ -2,6 +2,7 @@
 
 mod asks;
 mod book;
+mod brief;
 mod channels;
 mod contact;
 mod directory;
@@ -13,16 +14,19 @@ mod history;
 mod insight;
 mod introductions;
 mod library;
+mod plan;
 mod playbook;
 mod privacy;
 mod sectors;
 mod serving;
 mod stock;
+mod suggest;
 mod today;
 mod wording;
 
 pub use asks::{AskLine, AskState, ComposedAsk, SaidNo, Seeks, Vague};
 pub use book::{Checked, Draft, SampleAdded, SyncStatus};
+pub use brief::{Brief, BriefPerson, BriefQuestion, BriefWarning, Brought, OpenPromise};
 pub use channels::{
     ChannelCell, Coverage, DatedFact, Followed, OfficeCoverage, Profile, ReachedBy, StaffChip, StaffPart,
 };
@@ -40,6 +44,7 @@ pub use introductions::{AskedFor, Introduced, Introductions, Prospect, ReceivedI
 pub use library::{
     GiftLedger, GiftTotal, GiveReason, GiveSuggestion, GivenLine, LibraryItem, Origin, Reached, ThreeGives, ValueLedger,
 };
+pub use plan::{DayPlan, DayStop, Packed};
 pub use playbook::{
     AdherenceCounts, AdherenceLine, Engage, EngageLink, Engagement, Enrolled, Outreach, PlaybookLine, Standing,
     StepAfter, StepLine,
@@ -48,6 +53,7 @@ pub use privacy::{Identifier, PrivacyWarning};
 pub use sectors::{SectorGaps, SectorStanding};
 pub use serving::{Benefit, SeenBy, Served, StaleField};
 pub use stock::{LeftBehind, PackLine, PackPromise, PackReason, PackingList, StockLine};
+pub use suggest::{DoubledVisit, LeftSuggestion, LogSuggestions, MetSuggestion, PlaceReason, PlaceSuggestion};
 pub use today::{
     Completion, ContactDue, Line, PlannedDue, PromiseDue, ReferralDue, Reminder, StepDue, Today, Why, WidgetSnapshot,
 };

@@ -21,7 +21,7 @@ const OWN: [(&str, &str, &str); 16] = [
         "contact",
         "key",
         "id, form, name, folded, tier, cadence_days, quiet_until, alias_of, sector, stance, pinned_stage, competitor, top_ten,
-         reach, profiled, body",
+         reach, profiled, latitude, longitude, body",
     ),
     ("contact_at", "contact", "place, role"),
     ("contact_channel", "contact", "channel, folded, state"),

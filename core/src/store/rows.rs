@@ -9,8 +9,8 @@ use super::{RecordKey, Session, lists::table, waiting::day_number};
 use crate::{
     error::{Error, Result},
     model::{
-        Contact, Instant, Kind, Met, Note, Promise, PromiseState, Record, RecordId, Referral, Sector, SourceClass,
-        Stage, Stance, Tier, Touchpoint, TouchpointState,
+        Contact, Form, Instant, Kind, Met, Note, Promise, PromiseState, Record, RecordId, Referral, Sector,
+        SourceClass, Stage, Stance, Tier, Touchpoint, TouchpointState,
     },
     practice::{
         facts::{self, Nature},
@@ -101,11 +101,12 @@ impl Session<'_> {
     }
 
     fn project_contact(&self, key: RecordKey, id: RecordId, contact: &Contact) -> Result<()> {
+        let located = contact.geo.filter(|_| contact.form == Form::Place);
         self.sql
             .prepare_cached(
                 "INSERT INTO contact (key, id, form, name, folded, tier, cadence_days, quiet_until, alias_of, canonical, sector,
-                 stance, pinned_stage, competitor, top_ten, reach, profiled, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?2, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                 stance, pinned_stage, competitor, top_ten, reach, profiled, latitude, longitude, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?2, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
             )?
             .execute(params![
                 key,
@@ -124,6 +125,8 @@ impl Session<'_> {
                 contact.top_ten,
                 contact.claimed_reach,
                 facts::is_profiled(contact),
+                located.map(|geo| geo.latitude),
+                located.map(|geo| geo.longitude),
                 json(contact)?,
             ])?;
         for (place, roles) in &contact.at {

@@ -22,6 +22,8 @@ CREATE TABLE contact (
     top_ten      INTEGER NOT NULL,
     reach        INTEGER,                -- as they claim
     profiled     INTEGER NOT NULL,       -- somebody has looked them up
+    latitude     REAL,                   -- of places alone
+    longitude    REAL,
     body         TEXT NOT NULL
 ) STRICT;
 CREATE INDEX contact_folded ON contact (folded, key);
@@ -29,6 +31,8 @@ CREATE INDEX contact_merged ON contact (canonical, id) WHERE canonical <> id;
 CREATE INDEX contact_alias ON contact (alias_of) WHERE alias_of IS NOT NULL;
 CREATE INDEX contact_cadence ON contact (id, canonical, cadence_days, tier, quiet_until)
     WHERE cadence_days IS NOT NULL OR tier IS NOT NULL;
+
+CREATE INDEX contact_near ON contact (latitude, longitude, canonical) WHERE latitude IS NOT NULL;
 
 CREATE TABLE contact_at (
     contact INTEGER NOT NULL,

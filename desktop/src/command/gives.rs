@@ -106,7 +106,7 @@ fn three_gives(desk: &Desk, three: &ThreeGives) -> String {
     format!("{heading}\n{}", table(desk, &three.gives, false).show(&desk.screen))
 }
 
-fn table(desk: &Desk, gives: &[GiveSuggestion], with_keys: bool) -> Table {
+pub(super) fn table(desk: &Desk, gives: &[GiveSuggestion], with_keys: bool) -> Table {
     let mut table = Table::default();
     for one in gives {
         let item = &one.give.item;

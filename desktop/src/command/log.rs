@@ -207,7 +207,7 @@ fn who_is_there(desk: &Desk, who: Meant<Where>, whom: Vec<Meant<Met>>) -> Result
 }
 
 /// `cookies`, `card:5`; an item of the book by its name.
-fn left(desk: &Desk, typed: &[String]) -> Result<BTreeMap<String, i64>, Failure> {
+pub fn left(desk: &Desk, typed: &[String]) -> Result<BTreeMap<String, i64>, Failure> {
     if typed.is_empty() {
         return Ok(BTreeMap::new());
     }

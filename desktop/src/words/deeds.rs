@@ -4,6 +4,8 @@
 pub fn deed(command: &str) -> &str {
     match command {
         "log_visit" => "logging a visit",
+        "merge_visits" => "joining two visits",
+        "plan_day" => "planning a day",
         "take_note" => "taking a note",
         "add_place" => "adding a place",
         "add_person" => "adding a person",

@@ -55,9 +55,12 @@ impl Companion {
                 .into_iter()
                 .filter(|(_, touchpoint)| touchpoint.state == TouchpointState::Planned && touchpoint.at >= now);
             let visit = planned.map(|(id, touchpoint)| (id, touchpoint.at)).min_by_key(|(id, at)| (*at, *id));
-            let found = self.suggested(session, Some(&circle), &GiveFilter::default())?;
-            Ok(ThreeGives { who: circle.named(), visit, gives: gives::three(&found) })
+            Ok(ThreeGives { who: circle.named(), visit, gives: self.three_of(session, &circle)? })
         })
+    }
+
+    pub(super) fn three_of(&self, session: &Session<'_>, circle: &Circle) -> Result<Vec<GiveSuggestion>> {
+        Ok(gives::three(&self.suggested(session, Some(circle), &GiveFilter::default())?))
     }
 
     /// Who has had something, and who of those who are kept near has not: an announcement, a brochure, a gift.

@@ -1,0 +1,51 @@
+//! A day's stops.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Named;
+use crate::model::{Day, Geo, Instant, RecordId, TouchpointState};
+
+/// The stops of a day in order, and what to pack for them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct DayPlan {
+    /// Which day, in the practice's zone.
+    pub day: Day,
+    /// The stops, by their times. In the evening each is a row that is logged with one tap.
+    pub stops: Vec<DayStop>,
+    /// What to take along, summed over the stops that are still to come.
+    pub packing: Vec<Packed>,
+    /// How far it is along the stops that are on the map, in metres, as the crow flies.
+    pub meters: u64,
+}
+
+/// One stop.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DayStop {
+    /// The touchpoint.
+    pub id: RecordId,
+    /// For when it is planned, or when it was.
+    pub at: Instant,
+    /// Where.
+    pub place: Option<Named>,
+    /// Its address.
+    pub address: String,
+    /// On the map.
+    pub geo: Option<Geo>,
+    /// Planned; or done or missed by now.
+    pub state: TouchpointState,
+    /// What to bring.
+    pub bring: BTreeMap<String, i64>,
+    /// What it is for.
+    pub purpose: String,
+}
+
+/// Something to pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packed {
+    /// The item's id, or the short name of one from the shipped library.
+    pub item: String,
+    /// How many.
+    pub count: i64,
+}
