@@ -106,7 +106,9 @@ fn a_need_meets_what_you_can_give_and_whom_you_know_until_it_is_met() {
     let matched: Vec<(MatchedBy, &str)> = needs[0].matches.iter().map(|one| (one.by, one.name.as_str())).collect();
     let expected =
         [(MatchedBy::Give, "Sleep hygiene handout"), (MatchedBy::Contact, "Dr Lee"), (MatchedBy::Practice, "sleep")];
-    assert_eq!(matched, expected);
+    assert_eq!(matched[..3], expected);
+    let others: Vec<&str> = matched[3..].iter().map(|(_, name)| *name).collect();
+    assert!(others.iter().all(|name| name.contains("handout")), "shipped gives of that sort follow: {others:?}");
     assert_eq!(needs[0].of[0].name, "Oak Street");
     book.edit(need, "resolved", "2026-11-22T14:00:00Z");
     assert!(book.needs().unwrap().is_empty());

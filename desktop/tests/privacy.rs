@@ -39,6 +39,8 @@ fn every_free_text_is_looked_at() {
         r#"log oak --purpose "for my client Sarah Whitfield""#,
         r#"log oak --next "tomorrow: ask for my client Sarah Whitfield""#,
         r#"referral out lee --topic "my client Sarah Whitfield""#,
+        r#"give cookies --to oak --note "for my client Sarah Whitfield""#,
+        r#"ask record ana --profession neurologist --area Riverside --need "my client Sarah Whitfield" --due Friday"#,
         r#"add item "First call" --kind wording --body "Sarah Whitfield is my client""#,
     ] {
         let said = home.run(line).stderr;

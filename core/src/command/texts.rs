@@ -24,9 +24,37 @@ impl Command {
                 .filter(|edit| FREE.contains(&edit.field.as_str()))
                 .map(|edit| edit.value.as_str())
                 .collect(),
-            Self::Redact { text, .. } => vec![text],
-            // The others hold names, days and numbers; what came from elsewhere in one piece was not typed.
-            _ => Vec::new(),
+            Self::Redact { text, .. } | Self::AnswerAsk { text, .. } => vec![text],
+            Self::LogGive(give) => vec![&give.note],
+            Self::MakeAsk(ask) => vec![&ask.text, &ask.seeks.need],
+            // Names, days and numbers; and what came from elsewhere in one piece, which nobody typed. Each is named here, so
+            // that a command with a text of its own is not forgotten.
+            Self::AddPlace(_)
+            | Self::AddPerson(_)
+            | Self::AdvanceReferral { .. }
+            | Self::KeepPromise { .. }
+            | Self::Snooze { .. }
+            | Self::AddStock { .. }
+            | Self::PutAsk { .. }
+            | Self::Enrol(_)
+            | Self::PauseEnrolments(_)
+            | Self::ResumeEnrolments(_)
+            | Self::LeavePlaybook { .. }
+            | Self::CompleteStep(_)
+            | Self::SkipStep(_)
+            | Self::SnoozeStep { .. }
+            | Self::SavePlaybook { .. }
+            | Self::PlanDay(_)
+            | Self::MergeVisits { .. }
+            | Self::AddAll(_)
+            | Self::Remove(_)
+            | Self::Restore(_)
+            | Self::Erase(_)
+            | Self::Merge { .. }
+            | Self::Unmerge(_)
+            | Self::Settle { .. }
+            | Self::Introduce(_)
+            | Self::MeetAt { .. } => Vec::new(),
         }
     }
 }
