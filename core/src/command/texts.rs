@@ -15,6 +15,7 @@ impl Command {
                 let next = visit.next.as_ref().map_or("", |NextStep { text, .. }| text);
                 vec![&visit.purpose, &visit.intel, &visit.note, next]
             }
+            Self::PlanDay(plan) => plan.stops.iter().map(|stop| stop.purpose.as_str()).collect(),
             Self::TakeNote(note) => vec![&note.text, &note.topic],
             Self::AddReferral(referral) => vec![&referral.topic],
             Self::MakePromise(promise) => vec![&promise.text],
@@ -44,7 +45,6 @@ impl Command {
             | Self::SkipStep(_)
             | Self::SnoozeStep { .. }
             | Self::SavePlaybook { .. }
-            | Self::PlanDay(_)
             | Self::MergeVisits { .. }
             | Self::AddAll(_)
             | Self::Remove(_)
