@@ -8,7 +8,7 @@ use rapport_core::{
     Command,
     command::{NewGive, NewNote, NewVisit, ReferralStep},
     model::{
-        Contact, Direction, ItemKind, NoteKind, RecordId, Tier, Touchpoint, TouchpointKind, TouchpointState,
+        Contact, Direction, ItemKind, NoteKind, RecordId, Role, Tier, Touchpoint, TouchpointKind, TouchpointState,
         view::{DeliveryReason, GiftReason, GiveReason, Origin, PackReason},
     },
     practice::{gives::GiveFilter, library},
@@ -249,6 +249,20 @@ fn the_gift_of_last_july_comes_again_with_its_warning_and_its_cap() {
     let ledger = book.gift_ledger(Some(2027)).unwrap();
     assert_eq!((ledger.totals[0].cost_minor, ledger.totals[0].over), (2500, true));
     assert_eq!(book.gift_ledger(Some(2026)).unwrap().totals[0].cost_minor, 1400, "as the library says, if nobody did");
+}
+
+#[test]
+fn a_physicians_year_is_the_laws_and_the_front_desks_is_not() {
+    let book = phone();
+    book.edit(book.practice().unwrap().id, "region", "US");
+    let oak = book.place("Oak Street");
+    let ana = book.person("Ana Ruiz", Some(oak));
+    let at = [(oak, [Role::Provider].into())].into();
+    let lee = book.add(Contact { name: "Dr Lee".into(), at, ..Contact::default() });
+    let cap = |who| book.gift_card(who, 30).unwrap().cap_minor;
+    assert_eq!((cap(lee), cap(ana)), (Some(53_500), None));
+    book.edit(book.practice().unwrap().id, "cap:gift_year", "5000");
+    assert_eq!((cap(lee), cap(ana)), (Some(5_000), Some(5_000)));
 }
 
 #[test]

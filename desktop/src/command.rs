@@ -3,8 +3,10 @@
 mod add;
 mod ask;
 mod brief;
+mod card;
 mod channels;
 mod check;
+mod coaching;
 mod devices;
 mod directory;
 mod edit;
@@ -33,6 +35,7 @@ mod same_visit;
 mod sample;
 mod sectors;
 mod show;
+mod spotlight;
 mod stock;
 mod suggest;
 mod sync;
@@ -81,10 +84,10 @@ pub enum Command {
     #[command(subcommand)]
     Thanks(thanks::Thanks),
     #[command(subcommand)]
-    Card(thanks::ShowCard),
+    Card(card::ShowCard),
     #[command(subcommand)]
-    Spotlight(thanks::Spotlight),
-    Coaching(thanks::ShowCoaching),
+    Spotlight(spotlight::Spotlight),
+    Coaching(coaching::ShowCoaching),
     #[command(subcommand)]
     Playbook(playbook::Playbooks),
     Enrol(enrol::Enrol),

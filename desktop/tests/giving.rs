@@ -8,7 +8,7 @@ use common::Home;
 #[test]
 fn a_give_is_chosen_given_and_looked_up() {
     let home = Home::with_people();
-    home.ok(r#"note "training for new staff" --kind need --about oak"#);
+    home.ok(r#"note "training for new nurses" --kind need --about oak"#);
     let said = home.ok(r#"gives "Oak Street""#);
     assert!(
         said.contains("Three for Oak Street Family Medicine") && said.contains("they need it (training)"),

@@ -14,11 +14,11 @@ use super::{
 use crate::{
     error::{Error, Result},
     model::{
-        Day, Form, NoteKind, Practice, RecordId, Tier,
+        Day, Form, NoteKind, Practice, RecordId, Role, Tier,
         view::{AboutNote, Delivery, DeliveryList, DeliveryReason, GiftCard, LibraryItem, Named, Occasion},
     },
     practice::{
-        due,
+        due, gift_year,
         gifts::{self, AROUND_DAYS, GiftRecipient, Given},
         ledger, occasions,
     },
@@ -51,7 +51,7 @@ impl Companion {
             let circle = Circle::of(session, who)?;
             let items = items(session)?;
             let mut recipient = recipient(session, &circle, zone)?;
-            recipient.cap_minor = practice.cap.get(GIFT_CAP).copied();
+            recipient.cap_minor = cap(&practice, &circle, today.year());
             let (mut allergies, mut likes) = (Vec::new(), Vec::new());
             for (kind, note) in circle.notes(session, &[NoteKind::Allergy, NoteKind::Likes])? {
                 if kind == NoteKind::Allergy { allergies.push(note) } else { likes.push(note) }
@@ -108,6 +108,13 @@ impl Companion {
             Ok(DeliveryList { occasion, stops })
         })
     }
+}
+
+/// What somebody may be given in a year: the practice's own cap, and for a physician the law's if that is less.
+fn cap(practice: &Practice, circle: &Circle, year: i32) -> Option<i64> {
+    let roles: Vec<Role> = circle.contact.at.values().flatten().cloned().collect();
+    let region = if gift_year::is_physician(&roles) { practice.region.as_str() } else { "" };
+    gift_year::limit(region, year, practice.cap.get(GIFT_CAP).copied()).map(|limit| limit.minor)
 }
 
 /// The items that the practice is known for, by key.

@@ -82,7 +82,7 @@ pub struct GiftCard {
     pub likes: Vec<AboutNote>,
     /// What they were given this year.
     pub given_minor: i64,
-    /// The yearly cap, if the practice set one.
+    /// The yearly cap: the practice's own (`cap:gift_year`), or for a physician the law's if that is less.
     pub cap_minor: Option<i64>,
     /// In how many years without a gap they got what the practice is known for.
     pub streak_years: u32,
