@@ -29,8 +29,7 @@ pub enum Ink {
 }
 
 /// What inks are written with: the only control sequences that a terminal gets.
-const INKS: [&str; 6] =
-    ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[31m", "\u{1b}[32m", "\u{1b}[33m"];
+const INKS: [&str; 6] = ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[31m", "\u{1b}[32m", "\u{1b}[33m"];
 
 /// Where a command is shown.
 #[derive(Debug, Clone, Copy)]

@@ -196,10 +196,7 @@ fn again(txn: &mut dyn Txn, key: BookKey, new: &NewDevice, token_hash: &[u8; 32]
 }
 
 fn there_already() -> Refusal {
-    refuse(
-        RefusalCode::NotInvited,
-        "This book is on this server already. Ask a device that has it for a pairing code.",
-    )
+    refuse(RefusalCode::NotInvited, "This book is on this server already. Ask a device that has it for a pairing code.")
 }
 
 fn number_is_taken(snapshot: &dyn Snapshot, book: BookKey, number: DeviceNumber) -> Result<bool, StoreError> {
