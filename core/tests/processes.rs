@@ -254,7 +254,9 @@ fn opening_a_book_leaves_what_another_process_keeps_beside_it() {
     std::fs::write(&kept, &paired).unwrap();
     std::thread::scope(|scope| {
         let openers: Vec<_> = (0..8).map(|_| scope.spawn(|| _ = phone.again())).collect();
-        openers.into_iter().for_each(|opener| opener.join().expect("all of them at once"));
+        for opener in openers {
+            opener.join().expect("all of them at once");
+        }
     });
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), paired);
 }
