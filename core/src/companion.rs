@@ -112,7 +112,8 @@ impl Companion {
         }
         let identity = Identity::fresh(&options.environment, device, person);
         let book = fresh_record_id(&options.environment);
-        let companion = Self::make(options, identity)?;
+        let companion = Self::make(options, identity.clone())?;
+        companion.set_identity(identity)?;
         companion.write("init", |writer| {
             writer.session.set_book(BookId(book.0))?;
             let mut practice = practice.clone();
@@ -138,10 +139,13 @@ impl Companion {
             Ok(false) => return Err(Error::NotFound { what: "book", id: format!("in {home}") }),
             Err(error) => return Err(Error::Unopened(format!("{home} can't be read: {error}"))),
         }
-        let identity = match Identity::load(&options.home)? {
-            Some(identity) => identity,
-            None => Identity::fresh(&options.environment, "", ""),
+        let Some(identity) = Identity::load(&options.home)? else {
+            let identity = Identity::fresh(&options.environment, "", "");
+            let companion = Self::make(options, identity.clone())?;
+            companion.set_identity(identity)?;
+            return Ok(companion);
         };
+        // It stays unwritten: another process may be at it, and put the token of a pairing there meanwhile.
         Self::make(options, identity)
     }
 
@@ -155,7 +159,6 @@ impl Companion {
         let Options { home, key, environment } = options;
         identity::make_home(&home)?;
         let store = Arc::new(Store::open(&home.join(BOOK), key)?);
-        identity.save(&home)?;
         let session = draw(&environment);
         let observers = Arc::<Observers>::default();
         let background = Background::new(Arc::clone(&store), Arc::clone(&environment), Arc::clone(&observers));
@@ -292,8 +295,13 @@ impl Companion {
     }
 }
 
+/// What takes no room on a screen: spaces of no width, joiners, marks of direction, the soft hyphen.
+const INVISIBLE: [char; 10] = [
+    '\u{ad}', '\u{34f}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{feff}', '\u{2800}',
+];
+
 pub(crate) fn named(field: &str, name: &str) -> Result<(), Invalid> {
-    if name.trim().is_empty() {
+    if name.chars().all(|c| c.is_whitespace() || c.is_control() || INVISIBLE.contains(&c)) {
         return Err(Invalid::new(field, "a name is needed"));
     }
     if name.len() > rapport_protocol::limit::NAME_BYTES {

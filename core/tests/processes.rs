@@ -244,3 +244,19 @@ fn a_key_that_is_not_the_books_opens_nothing_and_touches_nothing() {
     assert_eq!(std::fs::read(phone.home.path().join("book.sqlite")).unwrap(), before);
     assert_eq!(phone.find("oak", 1).unwrap().contacts.len(), 1);
 }
+
+#[test]
+fn opening_a_book_leaves_what_another_process_keeps_beside_it() {
+    let phone = phone();
+    let kept = phone.home.path().join("device.json");
+    // As another process wrote it a moment ago, when the device was paired.
+    let paired = std::fs::read_to_string(&kept).unwrap() + "\n";
+    std::fs::write(&kept, &paired).unwrap();
+    std::thread::scope(|scope| {
+        let openers: Vec<_> = (0..8).map(|_| scope.spawn(|| _ = phone.again())).collect();
+        for opener in openers {
+            opener.join().expect("all of them at once");
+        }
+    });
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), paired);
+}

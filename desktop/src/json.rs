@@ -6,7 +6,7 @@ use rapport_core::model::view::PrivacyWarning;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{exit, failure::Failure, words};
+use crate::{exit, failure::Failure, screen::Screen, words};
 
 /// What a command says when it is done.
 #[derive(Debug)]
@@ -59,11 +59,11 @@ impl Said {
     ///
     /// # Errors
     /// Whatever stdout answers, but for a reader that has seen enough (`rapport timeline | head`).
-    pub fn print(&self, as_json: bool) -> io::Result<()> {
-        let text = if as_json { self.json.to_string() } else { self.text.trim_end().to_owned() };
+    pub fn print(&self, screen: Screen) -> io::Result<()> {
+        let text = if screen.talks() { screen.harmless(self.text.trim_end()) } else { self.json.to_string() };
         let printed = if text.is_empty() { Ok(()) } else { writeln!(io::stdout().lock(), "{text}") };
-        if !as_json && !self.warning.is_empty() {
-            eprintln!("{}", self.warning);
+        if screen.talks() && !self.warning.is_empty() {
+            eprintln!("{}", screen.harmless(&self.warning));
         }
         match printed {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

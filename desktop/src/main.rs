@@ -26,22 +26,22 @@ fn main() -> ExitCode {
         Ok(typed) => typed,
         Err(answered) => return answered,
     };
-    let as_json = typed.json;
-    let done = run(typed).and_then(|said| said.print(as_json).map(|()| said.exit).map_err(Failure::output));
-    done.map_or_else(|failure| fail(&failure, as_json), ExitCode::from)
+    let screen = Screen::here(typed.json);
+    let done = run(typed, screen).and_then(|said| said.print(screen).map(|()| said.exit).map_err(Failure::output));
+    done.map_or_else(|failure| fail(&failure, screen), ExitCode::from)
 }
 
-fn run(typed: Typed) -> Result<Said, Failure> {
+fn run(typed: Typed, screen: Screen) -> Result<Said, Failure> {
     let home = typed.home.map_or_else(desk::default_home, Ok)?;
-    command::run(typed.command, &home, Screen::here(typed.json))
+    command::run(typed.command, &home, screen)
 }
 
 /// Says on stderr why nothing was done.
-fn fail(failure: &Failure, as_json: bool) -> ExitCode {
-    if as_json {
-        eprintln!("{}", json::error(failure));
+fn fail(failure: &Failure, screen: Screen) -> ExitCode {
+    if screen.talks() {
+        eprintln!("rapport: {}", screen.harmless(&failure.to_string()));
     } else {
-        eprintln!("rapport: {failure}");
+        eprintln!("{}", json::error(failure));
     }
     ExitCode::from(failure.exit())
 }

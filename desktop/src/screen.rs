@@ -28,6 +28,9 @@ pub enum Ink {
     Red,
 }
 
+/// What inks are written with: the only control sequences that a terminal gets.
+const INKS: [&str; 6] = ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[31m", "\u{1b}[32m", "\u{1b}[33m"];
+
 /// Where a command is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Screen {
@@ -80,6 +83,24 @@ impl Screen {
         self.ink(Ink::Faint, text)
     }
 
+    /// A text without what would make a terminal do anything but show it: names and notes come from other people's files
+    /// and devices. Our own inks stay, where there are any.
+    pub fn harmless(&self, text: &str) -> String {
+        let mut shown = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let ink = INKS.iter().find(|ink| self.colour && rest.starts_with(**ink));
+            let taken = ink.map_or(c.len_utf8(), |ink| ink.len());
+            match c {
+                _ if ink.is_some() || matches!(c, '\n' | '\t') => shown.push_str(&rest[..taken]),
+                c if c.is_control() => shown.push(char::REPLACEMENT_CHARACTER),
+                c => shown.push(c),
+            }
+            rest = &rest[taken..];
+        }
+        shown
+    }
+
     /// How long a line may be; unbounded where nobody looks.
     pub fn width(&self) -> usize {
         self.width.map_or(usize::MAX, |width| width.clamp(40, 120))
@@ -101,7 +122,7 @@ impl Screen {
             return None;
         }
         let mut stderr = io::stderr().lock();
-        write!(stderr, "{question} ").and_then(|()| stderr.flush()).ok()?;
+        write!(stderr, "{} ", self.harmless(question)).and_then(|()| stderr.flush()).ok()?;
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer).ok()?;
         Some(answer.trim().to_owned())
@@ -121,6 +142,31 @@ impl Screen {
             None => {
                 Err(Failure::usage("this can't be undone, and nobody is here to be asked: add --yes if you mean it"))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLOURED: Screen = Screen { colour: true, ..Screen::of_width(80) };
+
+    #[test]
+    fn a_name_from_elsewhere_makes_the_terminal_do_nothing() {
+        let evil = "Ana\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}H\r\u{8}\nRuiz\t河流🌊";
+        let shown = "Ana\u{fffd}]0;owned\u{fffd}\u{fffd}[2J\u{fffd}H\u{fffd}\u{fffd}\nRuiz\t河流🌊";
+        for screen in [COLOURED, Screen::of_width(80)] {
+            assert_eq!(screen.harmless(evil), shown);
+        }
+        assert_eq!(Screen::of_width(80).harmless("\u{1b}[31mred"), "\u{fffd}[31mred", "no colours into a pipe");
+    }
+
+    #[test]
+    fn every_ink_is_let_through() {
+        for ink in [Ink::Plain, Ink::Strong, Ink::Faint, Ink::Amber, Ink::Green, Ink::Red] {
+            let inked = COLOURED.ink(ink, "Ana");
+            assert_eq!(COLOURED.harmless(&inked), inked);
         }
     }
 }

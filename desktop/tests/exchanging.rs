@@ -211,3 +211,9 @@ fn a_damaged_backup_is_refused_with_its_place_and_nothing_is_made() {
     assert!(home.refused(2, "restore-backup book.zip").contains("there is a book"));
     assert_eq!(whole(&home), book);
 }
+
+#[test]
+fn a_file_without_end_is_refused_and_not_read_to_the_last() {
+    let home = Home::with_book();
+    assert!(home.refused(2, "import /dev/zero").contains("64 MB"));
+}

@@ -108,3 +108,21 @@ fn what_is_not_there_is_said_with_where_to_look() {
     assert!(home.refused(2, "redact oak").contains("a note is wanted"));
     assert!(home.refused(2, "done oak").contains("only promises and plans"));
 }
+
+#[test]
+fn a_name_that_nobody_can_see_is_none_and_one_in_signs_is_one_of_its_own() {
+    let home = Home::with_people();
+    assert!(home.refused(2, "add person \"\u{200b}\u{feff} \"").contains("a name is needed"));
+    home.ok("add person 🌳");
+    assert!(!home.ok("add person 🍪").contains("stands in the book too"));
+    assert_eq!(home.json("show 🍪")["name"], "🍪");
+}
+
+#[test]
+fn a_name_from_elsewhere_makes_the_terminal_do_nothing() {
+    let home = Home::with_people();
+    home.ok("add person \"Mo\u{1b}]0;owned\u{7} Vega\"");
+    for said in [home.ok("show mo"), home.ok("list contacts"), home.refused(2, "merge mo oak")] {
+        assert!(!said.contains(['\u{1b}', '\u{7}']), "{said:?}");
+    }
+}

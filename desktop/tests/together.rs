@@ -119,3 +119,15 @@ fn a_book_that_is_kept_in_sync_sends_and_shows_what_another_terminal_logs() {
     assert_eq!(phone.ok("timeline"), desktop.ok("timeline"));
     assert!(phone.ok("check").contains("all of it adds up"));
 }
+
+#[test]
+fn many_programs_open_one_book_at_once() {
+    let home = Home::with_people();
+    std::thread::scope(|scope| {
+        for number in 0..8 {
+            let home = &home;
+            scope.spawn(move || home.ok(&format!("note \"number {number}\"")));
+        }
+    });
+    assert_eq!(home.json("inbox")["notes"].as_array().unwrap().len(), 8);
+}

@@ -127,6 +127,8 @@ pub trait Txn: Snapshot {
     fn add_invitation(&mut self, hash: &[u8; 32], uses: u32, now_s: i64) -> Result<(), StoreError>;
     /// Uses an invitation once; false if there is none or it is used up.
     fn use_invitation(&mut self, hash: &[u8; 32]) -> Result<bool, StoreError>;
+    /// Whether there is or was such an invitation, used up or not.
+    fn knows_invitation(&self, hash: &[u8; 32]) -> Result<bool, StoreError>;
     /// Whether any invitation can still be used.
     fn has_invitation(&self) -> Result<bool, StoreError>;
 

@@ -47,6 +47,9 @@ async fn no_file_of_anybody_holds_what_was_erased_or_redacted() {
     for word in [ERASED, REDACTED, KEPT] {
         assert!(holds(scratch.path(), word), "{word} is not found before it is erased: the search would prove nothing");
     }
+    // In a pack the words are compressed: it is known by its own bytes.
+    let pack = pack_of(ids[0], &data.join("books.sqlite"));
+    assert!(!files_where(&data, |file| has(file, &pack)).is_empty(), "the pack is not found before it is erased");
 
     // The touchpoint and the promise are erased, the notes redacted.
     desktop.run(Command::Erase(ids[0])).unwrap();
@@ -62,6 +65,21 @@ async fn no_file_of_anybody_holds_what_was_erased_or_redacted() {
         assert!(found.is_empty(), "{word} was erased and is in {found:?}");
     }
     assert!(holds(scratch.path(), KEPT));
+    let found = files_where(&data, |file| has(file, &pack));
+    assert!(found.is_empty(), "a pack of what was erased is in {found:?}");
+}
+
+/// A piece out of the middle of a record's pack.
+fn pack_of(record: RecordId, database: &Path) -> Vec<u8> {
+    let connection = rusqlite::Connection::open(database).unwrap();
+    let sql = "SELECT entries.bytes FROM entries JOIN records ON records.key = entries.record
+               WHERE entries.kind = 1 AND records.id = ?1";
+    let pack: Vec<u8> = connection.query_row(sql, [record.0], |row| row.get(0)).unwrap();
+    pack[pack.len() / 2..][..24].to_vec()
+}
+
+fn has(file: &[u8], piece: &[u8]) -> bool {
+    file.windows(piece.len()).any(|window| window == piece)
 }
 
 async fn two_devices(folder: &Path, url: &str) -> (Companion, Companion) {
@@ -93,6 +111,10 @@ fn holds(folder: &Path, word: &str) -> bool {
 /// leaves out what two words share at their beginning.
 fn files_with(folder: &Path, word: &str) -> Vec<String> {
     let end = word[2..].to_owned();
+    files_where(folder, |file| contains(file, &end))
+}
+
+fn files_where(folder: &Path, is_so: impl Fn(&[u8]) -> bool) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -100,7 +122,7 @@ fn files_with(folder: &Path, word: &str) -> Vec<String> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if contains(&fs::read(&path).unwrap(), &end) {
+            } else if is_so(&fs::read(&path).unwrap()) {
                 found.push(path.display().to_string());
             }
         }

@@ -63,10 +63,13 @@ impl Session<'_> {
         Ok(people)
     }
 
-    /// Contacts of exactly this name, whatever its case and accents; the oldest first.
+    /// Contacts of exactly this name, whatever its case and accents; of a name in signs alone (🌳), those that begin so. The
+    /// oldest first.
     pub fn contacts_named(&self, name: &str) -> Result<Vec<RecordId>> {
-        let mut statement = self.sql.prepare_cached("SELECT id FROM contact WHERE folded = ?1 ORDER BY key")?;
-        Ok(statement.query_map([fold::fold(name)], id_of)?.collect::<Result<_, _>>()?)
+        let mut statement = self.sql.prepare_cached(
+            "SELECT id FROM contact WHERE folded = ?1 AND (folded <> '' OR instr(name, ?2) = 1) ORDER BY key",
+        )?;
+        Ok(statement.query_map([fold::fold(name).as_str(), name.trim()], id_of)?.collect::<Result<_, _>>()?)
     }
 
     /// Contacts that are reached by this channel, however it is written.

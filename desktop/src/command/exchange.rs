@@ -2,14 +2,14 @@
 
 use std::{
     fs::{self, File},
-    io::Write as _,
+    io::{Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
 use clap::{Args, ValueEnum};
 use rapport_core::{
     Companion, Options,
-    exchange::{Area, ExportFormat, ImportReport, Imported, Outcome, Source},
+    exchange::{Area, ExportFormat, ImportReport, Imported, Outcome, SOURCE_BYTES, Source},
 };
 use serde_json::json;
 
@@ -49,7 +49,11 @@ pub struct Import {
 
 impl Import {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let bytes = fs::read(&self.file).map_err(|error| Failure::file(&self.file, error))?;
+        // One byte more than may be: the core says that it is too much, and nothing without end is read.
+        let mut bytes = Vec::new();
+        File::open(&self.file)
+            .and_then(|file| file.take(SOURCE_BYTES as u64 + 1).read_to_end(&mut bytes))
+            .map_err(|error| Failure::file(&self.file, error))?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let source = Source { name, bytes, format: None };
         let since = self.since.as_deref().map(|typed| desk.clock.day(typed)).transpose()?;

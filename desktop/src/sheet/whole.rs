@@ -45,7 +45,7 @@ impl Desk {
                 Err(_) => words::value(kind, name, part).unwrap_or(part).to_owned(),
             })
             .collect();
-        format!("{label} {}", parts.join(":").replace(':', if name == "channel" { ":" } else { ", " }))
+        format!("{label} {}", parts.join(if name == "channel" { ":" } else { ", " }))
     }
 
     /// A value of a field in words.

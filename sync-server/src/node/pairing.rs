@@ -17,8 +17,8 @@ use crate::{
 };
 
 impl Node {
-    /// Makes a book with its first device. Asked again by the same device before it sent anything, as when the answer
-    /// was lost, gives it a new token.
+    /// Makes a book with its first device. Asked again by the same device, with the same invitation and before anybody
+    /// sent anything, as when the answer was lost, gives it a new token.
     pub fn new_book(&self, request: NewBook) -> Result<Paired, Refusal> {
         check_names(&request.device)?;
         let token = draw_token(&*self.randomness);
@@ -27,15 +27,25 @@ impl Node {
         let (now_s, open_to_all, books) = (self.clock.now_s(), self.open_to_all, self.quota.books);
         let refusals = Arc::clone(&self.refusals);
         let epoch = self.write(move |txn| {
-            if let Some(key) = txn.find_book(request.book)? {
-                return again(txn, key, &request.device, &token_hash);
-            }
             let invitation = request.invitation.as_deref().and_then(|text| text.parse::<Invitation>().ok());
-            let invited = open_to_all
-                || match invitation {
-                    Some(invitation) => txn.use_invitation(&hash(&invitation.secret))?,
+            let invitation = invitation.map(|invitation| hash(&invitation.secret));
+            if let Some(key) = txn.find_book(request.book)? {
+                let invited = match invitation {
+                    _ if open_to_all => true,
+                    Some(invitation) => txn.knows_invitation(&invitation)?,
                     None => false,
                 };
+                // Whoever is in the book knows the numbers of all who joined it: this door is for the one that made it.
+                if !invited || txn.devices(key)?.len() > 1 {
+                    return Err(there_already());
+                }
+                return again(txn, key, &request.device, &token_hash);
+            }
+            let invited = match invitation {
+                _ if open_to_all => true,
+                Some(invitation) => txn.use_invitation(&invitation)?,
+                None => false,
+            };
             if !invited {
                 return Err(refuse(
                     RefusalCode::NotInvited,
@@ -181,11 +191,12 @@ fn again(txn: &mut dyn Txn, key: BookKey, new: &NewDevice, token_hash: &[u8; 32]
             txn.put_device(&known, token_hash)?;
             Ok(txn.book(key)?.epoch)
         }
-        _ => Err(refuse(
-            RefusalCode::NotInvited,
-            "This book is on this server already. Ask a device that has it for a pairing code.",
-        )),
+        _ => Err(there_already()),
     }
+}
+
+fn there_already() -> Refusal {
+    refuse(RefusalCode::NotInvited, "This book is on this server already. Ask a device that has it for a pairing code.")
 }
 
 fn number_is_taken(snapshot: &dyn Snapshot, book: BookKey, number: DeviceNumber) -> Result<bool, StoreError> {

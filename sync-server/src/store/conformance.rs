@@ -255,6 +255,7 @@ fn secrets_expire_and_invitations_run_out(store: &dyn Store) {
         txn.add_invitation(&[7; 32], 2, 0)?;
         assert_eq!([(); 3].map(|()| txn.use_invitation(&[7; 32]).expect("written")), [true, true, false]);
         assert!(!txn.has_invitation()?);
+        assert_eq!([txn.knows_invitation(&[7; 32])?, txn.knows_invitation(&[8; 32])?], [true, false]);
         txn.add_invitation(&[8; 32], 1, 0)?;
         assert!(txn.has_invitation()?);
         txn.forget_secrets()?;

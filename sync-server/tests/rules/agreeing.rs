@@ -203,3 +203,26 @@ fn a_pairing_code_is_good_for_one_device_and_five_minutes() {
     world.clock.0.fetch_add(i64::try_from(limit::PAIRING_SECRET_S).unwrap(), Ordering::Relaxed);
     assert_eq!(join(late, 4).unwrap_err().code, RefusalCode::NotInvited);
 }
+
+#[test]
+fn who_has_no_invitation_gets_no_token_by_asking_for_a_book_again() {
+    use rapport_protocol::pairing::NewBook;
+    let store = Arc::new(SqliteStore::in_memory().unwrap());
+    let node = Node::new(store, Arc::<common::Hands>::default(), Arc::<common::Dice>::default());
+    let invitation = node.invite(1, None).unwrap().to_string();
+    let ask = |number, invitation: Option<&str>| {
+        let invitation = invitation.map(str::to_owned);
+        node.new_book(NewBook { invitation, book: common::BOOK, device: common::device(number) })
+    };
+    ask(1, Some(&invitation)).unwrap();
+    // The answer was lost: the same invitation brings another, and neither none nor one of somebody's own does.
+    let paired = ask(1, Some(&invitation)).unwrap();
+    let own = rapport_protocol::pairing::Invitation { secret: [9; 20], key_hash: None }.to_string();
+    assert_eq!([ask(1, None), ask(1, Some(&own))].map(|asked| asked.unwrap_err().code), [RefusalCode::NotInvited; 2]);
+    // One who joined and has not sent anything yet: whoever is in the book reads its number, and must not become it.
+    let secret = node.pairing_secret(&paired.token).unwrap().secret;
+    let join = rapport_protocol::pairing::Join { book: common::BOOK, secret, device: common::device(2) };
+    let joined = node.join(join).unwrap();
+    assert_eq!([None, Some(&*invitation)].map(|by| ask(2, by).unwrap_err().code), [RefusalCode::NotInvited; 2]);
+    node.feed(&joined.token).unwrap();
+}

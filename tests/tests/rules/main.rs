@@ -2,6 +2,7 @@
 //! its last comment says how.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod hostile;
 mod outbox;
 mod pages;
 mod repairs;

@@ -118,3 +118,20 @@ async fn each_pairing_has_a_number_of_its_own() {
     assert_eq!(phone.practice().device.len(), before + 1);
     assert_eq!(phone.wire.node.devices(&phone.wire.token()).unwrap().devices.len(), 2);
 }
+
+#[tokio::test]
+async fn a_code_that_is_refused_leaves_the_device_called_as_it_was() {
+    let phone = first(&node()).await;
+    let (home, hands, wire) = (&phone.home, &phone.hands, Wire::new(&phone.wire.node));
+    let before = std::fs::read_to_string(home.path().join("device.json")).unwrap();
+    let mut code = phone.code();
+    code.secret = [7; 16];
+    let refused = Companion::join_with(options(home.path(), hands), &*wire, &code, "Renamed", "Somebody").await;
+    assert!(matches!(refused, Err(Error::Invalid(invalid)) if invalid.field == "code"));
+    let called = |text: &str| {
+        let identity: serde_json::Value = serde_json::from_str(text).unwrap();
+        [identity["name"].clone(), identity["person"].clone(), identity["server"].clone()]
+    };
+    let after = std::fs::read_to_string(home.path().join("device.json")).unwrap();
+    assert_eq!(called(&after), called(&before));
+}

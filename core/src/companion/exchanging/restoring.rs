@@ -43,7 +43,8 @@ impl Companion {
         workshop.make(options.key, from)?;
         workshop.move_in()?;
         let identity = Identity::fresh(&options.environment, device, person);
-        let companion = Self::make(options, identity)?;
+        let companion = Self::make(options, identity.clone())?;
+        companion.set_identity(identity)?;
         companion.introduce();
         Ok(companion)
     }

@@ -91,9 +91,10 @@ impl Companion {
             None => Identity::of_home(&options.home, &options.environment)?,
         };
         let _alone = lock_across_processes(&options.home)?.ok_or_else(synced_elsewhere)?;
-        (identity.name, identity.person) = (device.to_owned(), person.to_owned());
         let number = identity.attempt(&options.environment, &[address.url.as_bytes(), &code.book.0, &code.secret]);
+        // Not yet with the new names: a code that is refused leaves the device called as it was.
         identity.save(&options.home)?;
+        (identity.name, identity.person) = (device.to_owned(), person.to_owned());
         let join = Join { book: code.book, secret: code.secret, device: new_device(number, &identity) };
         let paired = server.join(&join).await.map_err(|fault| not_joined(fault, "code"))?;
         // The book first and the token last: whatever ends this in between, the same code pairs the same device again.
