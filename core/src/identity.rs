@@ -135,9 +135,13 @@ impl Identity {
     }
 }
 
-/// Makes the folder of a home, where it is not there.
+/// Makes the folder of a home, where it is not there: for whoever runs this alone, since a book is nobody else's to read.
 pub fn make_home(home: &Path) -> Result<()> {
-    fs::create_dir_all(home).map_err(|error| {
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(home).map_err(|error| {
         Error::from(Invalid::new("home", format!("{} can't be made a book's folder: {error}", home.display())))
     })
 }

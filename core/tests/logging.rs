@@ -65,3 +65,20 @@ fn a_visit_to_nowhere_with_nobody_is_refused_and_nothing_is_kept() {
     let error = book(&home).run(Command::LogVisit(NewVisit::default())).unwrap_err();
     assert_eq!(error.to_string(), "place: somewhere or somebody is needed");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_book_is_nobody_elses_to_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("practice");
+    let practice = Practice { name: "Riverside Therapy".into(), ..Practice::default() };
+    let _book = Companion::init(Options::at(&home), &practice, "Phone", "Kim").unwrap();
+    let files = std::fs::read_dir(&home).unwrap().map(|entry| entry.unwrap().path());
+    let kept: Vec<_> = std::iter::once(home.clone()).chain(files).collect();
+    assert!(kept.len() > 3, "the folder, the book, its log, the device");
+    for path in kept {
+        let rights = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(rights & 0o077, 0, "{} is open to others: {rights:o}", path.display());
+    }
+}

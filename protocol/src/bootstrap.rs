@@ -19,7 +19,8 @@ pub struct Resume {
     pub epoch: Epoch,
     /// The head noted when it began. The feed is read from here afterwards.
     pub head: Position,
-    /// The last record's key: its *first* position, which no edit and no packing moves (rule `boot_key`).
+    /// The last record's key: its *first* position, which no edit and no packing moves (rule `boot_key`). While erasures are left,
+    /// it is the head and how many these are.
     pub key: Position,
 }
 
@@ -45,7 +46,7 @@ pub struct Part {
     pub done: bool,
     /// How many records the whole bootstrap brings, for a progress bar.
     pub total: u64,
-    /// Every erasure of the book; on the first part only, before any record (rule `boot_markers`).
+    /// Erasures of the book: all of them come before any record (rule `boot_markers`), in parts of their own where they are many.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub erasures: Vec<RecordId>,
     /// The records, newest first.

@@ -17,6 +17,8 @@ pub const ENTRIES_A_PAGE: usize = 2_000;
 pub const ERASURES_A_PUSH: usize = 2_000;
 /// Items asked for in one fetch.
 pub const ITEMS_A_FETCH: usize = 20_000;
+/// Erasures in one part of a bootstrap.
+pub const ERASURES_A_PART: usize = 20_000;
 /// Records in one part of a bootstrap.
 pub const RECORDS_A_PART: usize = 4_000;
 

@@ -74,8 +74,8 @@ pub trait Snapshot {
     ) -> Result<(), StoreError>;
     /// How many records that are not erased have their first position after `head`.
     fn records_after(&self, book: BookKey, head: Position) -> Result<u64, StoreError>;
-    /// Every erased record of a book.
-    fn erasures(&self, book: BookKey) -> Result<Vec<RecordId>, StoreError>;
+    /// Every record of a book that was erased up to a position, the first erased first.
+    fn erasures(&self, book: BookKey, upto: Position) -> Result<Vec<RecordId>, StoreError>;
 
     /// The items of all changes of one record.
     fn record_items(&self, record: RecordKey) -> Result<Vec<Item>, StoreError>;

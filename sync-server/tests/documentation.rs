@@ -33,6 +33,7 @@ fn the_limits_are_those_of_the_code() {
         limit::ENTRIES_A_PAGE,
         limit::ERASURES_A_PUSH,
         limit::ITEMS_A_FETCH,
+        limit::ERASURES_A_PART,
         limit::RECORDS_A_PART,
         limit::CHANGE_BYTES,
     ]);

@@ -21,6 +21,8 @@ pub(super) const ROOM_KIB: u32 = 4_000;
 pub(super) const MUCH_KIB: u32 = 16_000;
 
 pub(super) fn writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
+    #[cfg(unix)]
+    make_private(path);
     let connection = connect(path, key, OpenFlags::default())?;
     // A book that is made already, or encrypted, keeps the size it has.
     if key.is_none() {
@@ -32,6 +34,16 @@ pub(super) fn writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> 
          PRAGMA wal_autocheckpoint = {LOG_PAGES}; PRAGMA journal_size_limit = {LOG_BYTES};"
     ))?;
     Ok(connection)
+}
+
+/// Makes the file of a new book readable to its owner alone; SQLite gives its log the same rights. What stands in the way stands in
+/// SQLite's way too, which tells it better.
+#[cfg(unix)]
+fn make_private(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(path));
 }
 
 pub(super) fn reader(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {

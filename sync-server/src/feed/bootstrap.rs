@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use rapport_protocol::{
-    Position,
+    Position, RecordId,
     bootstrap::{Bootstrap, BootstrapAnswer, Part, Resume, WholeRecord},
     limit,
 };
@@ -24,6 +24,12 @@ pub fn bootstrap(
         Some(resume) if resume.epoch == book.epoch && resume.head <= book.head => (resume.head, resume.key),
         Some(_) => return Ok(BootstrapAnswer::Repair { epoch: book.epoch }),
     };
+    let (erasures, left) = erasures(snapshot, book, head, request)?;
+    if left > 0 {
+        let resume = Resume { epoch: book.epoch, head, key: head + left };
+        let total = book.records - snapshot.records_after(book.key, head)?;
+        return Ok(BootstrapAnswer::Part(Part { resume, done: false, total, erasures, records: Vec::new() }));
+    }
     let mut rows = Vec::new();
     let mut bytes = 0;
     let mut done = true;
@@ -47,8 +53,27 @@ pub fn bootstrap(
         resume: Resume { epoch: book.epoch, head, key },
         done,
         total: book.records - snapshot.records_after(book.key, head)?,
-        // Before any record, so that a device never stores what it must not have (rule `boot_markers`).
-        erasures: if request.resume.is_none() { snapshot.erasures(book.key)? } else { Vec::new() },
+        erasures,
         records,
     }))
+}
+
+/// The erasures of a part, and how many are left after it. They come before any record, so that a device never stores what it
+/// must not have (rule `boot_markers`); those after the head come with the feed. A key above the head tells how many are left.
+fn erasures(
+    snapshot: &dyn Snapshot,
+    book: &StoredBook,
+    head: Position,
+    request: &Bootstrap,
+) -> Result<(Vec<RecordId>, u64), StoreError> {
+    let left_before = request.resume.map_or(u64::MAX, |resume| resume.key.saturating_sub(head));
+    if left_before == 0 {
+        return Ok((Vec::new(), 0));
+    }
+    let mut erasures = snapshot.erasures(book.key, head)?;
+    let sent = erasures.len().saturating_sub(usize::try_from(left_before).unwrap_or(usize::MAX));
+    erasures.drain(..sent);
+    let left = erasures.len().saturating_sub(limit::ERASURES_A_PART);
+    erasures.truncate(limit::ERASURES_A_PART);
+    Ok((erasures, left as u64))
 }

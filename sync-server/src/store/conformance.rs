@@ -169,7 +169,8 @@ fn an_erased_record_keeps_only_its_marker(store: &dyn Store) {
     let row = snapshot.record(key, record).expect("readable").expect("its marker stays");
     assert_eq!((row.erased_at, row.changes, row.entries), (Some(3), 0, 0));
     assert_eq!(snapshot.last_turn(row.key, &[9; 16]).expect("readable"), 0);
-    assert_eq!(snapshot.erasures(key).expect("readable"), [record]);
+    assert_eq!(snapshot.erasures(key, Position::MAX).expect("readable"), [record]);
+    assert_eq!(snapshot.erasures(key, 0).expect("readable"), []);
     let found = snapshot.find_item(key, Item::erasure(record)).expect("readable");
     assert_eq!(found, Some(Found::Erasure { record, position: 3 }));
     assert_eq!(feed(&*snapshot, key, 0, 9).iter().map(|(at, ..)| *at).collect::<Vec<_>>(), [2, 3]);

@@ -270,6 +270,28 @@ fn boot_markers_erasures_come_before_any_record() {
 }
 
 #[test]
+fn boot_markers_more_erasures_than_a_part_holds_come_in_several_before_any_record() {
+    let world = World::new();
+    let phone = world.first();
+    phone.push(&world.node, vec![push(record(1), &first(phone.actor(), "a"))]);
+    let many: Vec<RecordId> = (1..=limit::ERASURES_A_PART as u64 + 1)
+        .map(|number| RecordId([[9; 8], number.to_be_bytes()].concat().try_into().unwrap()))
+        .collect();
+    for some in many.chunks(limit::ERASURES_A_PUSH) {
+        let request = Exchange { erasures: some.to_vec(), ..phone.request(vec![]) };
+        world.node.exchange(&phone.token, &request).unwrap();
+    }
+    let parts: Vec<Part> = std::iter::successors(Some(bootstrap(&world, &phone, None)), |part| {
+        (!part.done).then(|| bootstrap(&world, &phone, Some(part.resume)))
+    })
+    .collect();
+    let counts: Vec<_> = parts.iter().map(|part| (part.erasures.len(), part.records.len())).collect();
+    assert_eq!(counts, [(limit::ERASURES_A_PART, 0), (1, 1)]);
+    assert!(parts[1].resume.key < parts[0].resume.key, "each part ends further on");
+    assert_eq!(parts.into_iter().flat_map(|part| part.erasures).collect::<Vec<_>>(), many);
+}
+
+#[test]
 fn refusal_log_a_restore_brings_back_neither_what_was_erased_nor_who_was_revoked() {
     let folder = tempfile::tempdir().unwrap();
     let world = World::new();

@@ -100,9 +100,9 @@ impl Snapshot for SqliteTxn<'_> {
         Ok(self.one(sql, params![book.0, signed(head)], |row| number(row, 0))?.unwrap_or(0))
     }
 
-    fn erasures(&self, book: BookKey) -> Result<Vec<RecordId>, StoreError> {
-        let sql = "SELECT id FROM records WHERE book = ?1 AND erased_at IS NOT NULL";
-        self.all(sql, [book.0], |row| row.get(0).map(RecordId))
+    fn erasures(&self, book: BookKey, upto: Position) -> Result<Vec<RecordId>, StoreError> {
+        let sql = "SELECT id FROM records WHERE book = ?1 AND erased_at <= ?2 ORDER BY erased_at";
+        self.all(sql, params![book.0, signed(upto)], |row| row.get(0).map(RecordId))
     }
 
     fn record_items(&self, key: RecordKey) -> Result<Vec<Item>, StoreError> {
