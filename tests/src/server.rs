@@ -197,7 +197,9 @@ impl Server {
 
     /// Every record that was erased.
     pub fn erasures(&self) -> Vec<RecordId> {
-        self.look(|snapshot, key| snapshot.erasures(key).expect("the erasures can be read"))
+        self.look(|snapshot, key| {
+            snapshot.erasures(key, rapport_protocol::Position::MAX).expect("the erasures can be read")
+        })
     }
 
     /// All change chunks of one record.

@@ -279,7 +279,7 @@ fn boot_markers_more_erasures_than_a_part_holds_come_in_several_before_any_recor
         .collect();
     for some in many.chunks(limit::ERASURES_A_PUSH) {
         let request = Exchange { erasures: some.to_vec(), ..phone.request(vec![]) };
-        world.node.exchange(&phone.token, &request).unwrap();
+        world.node.exchange(&phone.token, request).unwrap();
     }
     let parts: Vec<Part> = std::iter::successors(Some(bootstrap(&world, &phone, None)), |part| {
         (!part.done).then(|| bootstrap(&world, &phone, Some(part.resume)))
