@@ -100,6 +100,16 @@ fn any_contact() -> impl Strategy<Value = Contact> {
         })
 }
 
+#[test]
+fn a_value_that_looks_like_what_stands_between_two_is_one_value() {
+    let home = tempfile::tempdir().unwrap();
+    let book = book(&home);
+    let channel = [("phone:+:::".to_owned(), ChannelState::Known)].into();
+    add(&book, Contact { name: "Ana".into(), channel, ..Contact::default() });
+    let report = import(&book, "a.csv", export(&book, ExportFormat::Csv));
+    assert_eq!(counts(&report), [0, 0, 1, 0], "{report:#?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 

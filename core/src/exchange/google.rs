@@ -168,5 +168,5 @@ fn is_formula(cell: &str) -> bool {
 }
 
 fn several(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(BETWEEN.trim()).map(str::trim).filter(|one| !one.is_empty())
+    cell.split(BETWEEN).map(str::trim).filter(|one| !one.is_empty())
 }
