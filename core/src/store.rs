@@ -41,7 +41,7 @@ pub use compare::{Prints, Scratch, differing};
 pub use deeds::{Deed, Effect};
 pub use enrolments::EnrolmentRow;
 pub use facts::{Link, Merged};
-pub use lists::ConflictRow;
+pub use lists::{ConflictRow, Listed};
 pub use moments::MomentRow;
 pub use records::{Known, RecordKey, Seen};
 pub use rows::Projection;

@@ -14,6 +14,7 @@ mod history;
 mod insight;
 mod introductions;
 mod ledgers;
+mod partners;
 mod plan;
 mod playbooks;
 mod privacy;

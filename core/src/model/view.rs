@@ -14,6 +14,7 @@ mod history;
 mod insight;
 mod introductions;
 mod library;
+mod partners;
 mod plan;
 mod playbook;
 mod privacy;
@@ -44,6 +45,7 @@ pub use introductions::{AskedFor, Introduced, Introductions, Prospect, ReceivedI
 pub use library::{
     GiftLedger, GiftTotal, GiveReason, GiveSuggestion, GivenLine, LibraryItem, Origin, Reached, ThreeGives, ValueLedger,
 };
+pub use partners::{ContactFilter, ContactLine};
 pub use plan::{DayPlan, DayStop, Packed};
 pub use playbook::{
     AdherenceCounts, AdherenceLine, Engage, EngageLink, Engagement, Enrolled, Outreach, PlaybookLine, Standing,

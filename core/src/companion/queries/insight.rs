@@ -19,7 +19,7 @@ use super::{Companion, gives::items, practice, zone_of};
 use crate::{
     error::Result,
     model::{
-        Day, Instant, ItemKind, Practice, RecordId,
+        Day, Instant, ItemKind, Practice, RecordId, Stage,
         view::{Insight, LibraryItem, Named, Period},
     },
     practice::{
@@ -88,6 +88,16 @@ impl Companion {
             ask(session, &Moment { today: now.day_in(zone), practice, zone, now })
         })
     }
+}
+
+/// How far everybody has come.
+pub(super) fn stages(session: &Session<'_>, practice: &Practice, now: Instant) -> Result<HashMap<RecordId, Stage>> {
+    courses::stages(session, practice, now)
+}
+
+/// How far one contact has come.
+pub(super) fn stage(session: &Session<'_>, practice: &Practice, now: Instant, of: RecordId) -> Result<Stage> {
+    Ok(standing::stage_of(session, practice, now, of)?.stage)
 }
 
 /// When and for whom it is asked.

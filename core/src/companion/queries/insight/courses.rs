@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Companion, LINES, Moment, names};
+use super::{Companion, LINES, names};
 use crate::{
     error::Result,
-    model::{Form, Instant, RecordId, Role, Stage, view::Insight},
+    model::{Form, Instant, Practice, RecordId, Role, Stage, view::Insight},
     practice::{
         due,
         facts::{ContactFact, ReferralFact, Touch},
@@ -49,7 +49,7 @@ impl Companion {
             let everybody = Everybody::read(session)?;
             let mut counts = BTreeMap::<Stage, u64>::new();
             let mut active = Vec::new();
-            for (contact, standing) in everybody.standings(moment) {
+            for (contact, standing) in everybody.standings(&moment.practice, moment.now) {
                 *counts.entry(standing.stage.clone()).or_default() += 1;
                 if matches!(standing.stage, Stage::Partner | Stage::Champion) {
                     active.push(Partner {
@@ -76,7 +76,7 @@ impl Companion {
         self.insight(|session, moment| {
             let mut everybody = Everybody::read(session)?;
             everybody.contacts.retain(|contact| contact.top_ten);
-            let ten = everybody.standings(moment).map(|(contact, standing)| Reach {
+            let ten = everybody.standings(&moment.practice, moment.now).map(|(contact, standing)| Reach {
                 who: contact.id,
                 stage: standing.stage,
                 claimed: contact.claimed_reach,
@@ -88,6 +88,12 @@ impl Companion {
             Ok(Insight { period: moment.always().1, n, needed: 1, found, names })
         })
     }
+}
+
+/// How far everybody has come.
+pub(super) fn stages(session: &Session<'_>, practice: &Practice, now: Instant) -> Result<HashMap<RecordId, Stage>> {
+    let everybody = Everybody::read(session)?;
+    Ok(everybody.standings(practice, now).map(|(contact, standing)| (contact.id, standing.stage)).collect())
 }
 
 /// Everybody, with what stages and courses are computed from.
@@ -147,10 +153,13 @@ impl Everybody {
             .collect()
     }
 
-    fn standings<'a>(&'a self, moment: &'a Moment) -> impl Iterator<Item = (&'a ContactFact, Standing)> {
-        self.contacts.iter().map(|contact| {
-            let interval_days =
-                due::interval_days(contact.cadence_days, contact.tier.as_ref(), &moment.practice.cadence);
+    fn standings<'a>(
+        &'a self,
+        practice: &'a Practice,
+        now: Instant,
+    ) -> impl Iterator<Item = (&'a ContactFact, Standing)> {
+        self.contacts.iter().map(move |contact| {
+            let interval_days = due::interval_days(contact.cadence_days, contact.tier.as_ref(), &practice.cadence);
             let known = stage::Known {
                 contact,
                 told_of: self.told_of.contains(&contact.id),
@@ -160,7 +169,7 @@ impl Everybody {
                 introductions: self.introductions_met(contact.id),
                 interval_days,
             };
-            (contact, stage::standing(&known, moment.now))
+            (contact, stage::standing(&known, now))
         })
     }
 

@@ -3,7 +3,7 @@
 use super::{Companion, Items, Moment, names};
 use crate::{
     error::{Error, Result},
-    model::{Form, Instant, Kind, Record, RecordId, Role, view::Insight},
+    model::{Form, Instant, Kind, Practice, Record, RecordId, Role, view::Insight},
     practice::{
         due,
         facts::Nature,
@@ -69,6 +69,30 @@ impl Companion {
             Ok(Insight { period: moment.always().1, n, needed: 0, found, names: names(session, [fact.id])? })
         })
     }
+}
+
+/// How far one contact has come, and what that rests on; for a list, where the rest is not asked.
+pub(super) fn stage_of(
+    session: &Session<'_>,
+    practice: &Practice,
+    now: Instant,
+    contact: RecordId,
+) -> Result<stage::Standing> {
+    let ids = session.aliases(contact)?;
+    let fact = session.contact_fact(contact)?;
+    let fact = fact.ok_or_else(|| Error::NotFound { what: "contact", id: contact.to_string() })?;
+    let always = Instant(i64::MIN);
+    let notes = session.touches_of(&ids, &Kind::Note, always)?;
+    let known = stage::Known {
+        contact: &fact,
+        told_of: notes.iter().any(|note| note.nature.has(Nature::KNOWN)),
+        keeps_the_gate: fact.form == Form::Place || keeps_the_gate(session, &ids)?,
+        touches: &session.touches_of(&ids, &Kind::Touchpoint, always)?,
+        referrals: &session.referral_facts_of(&ids, always)?,
+        introductions: introductions(session, fact.id)?.len() as u64,
+        interval_days: due::interval_days(fact.cadence_days, fact.tier.as_ref(), &practice.cadence),
+    };
+    Ok(stage::standing(&known, now))
 }
 
 /// When those were first met whom somebody introduced; those who were not met yet are left out.
