@@ -64,6 +64,9 @@ Begin
   add             put a place, a person, an item or a playbook into it
   sample          a made-up practice, to look around in
 
+On screen
+  app             the desktop app: the same book, in your browser
+
 Every day
   log             log a visit, a call or any other touch, in one line
   note            write something down; about nobody, it waits in the inbox

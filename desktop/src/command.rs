@@ -1,6 +1,7 @@
 //! The commands, a family a file: what is typed, what it does, what it says.
 
 mod add;
+mod app;
 mod ask;
 mod brief;
 mod card;
@@ -38,7 +39,7 @@ mod show;
 mod spotlight;
 mod stock;
 mod suggest;
-mod sync;
+pub mod sync;
 mod thanks;
 mod today;
 mod wording;
@@ -145,6 +146,7 @@ pub enum Command {
     Pair(pair::Pair),
     Devices(devices::Devices),
     Sync(sync::Sync),
+    App(app::OpenApp),
     Status(sync::Status),
 }
 
@@ -231,6 +233,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Pair(pair) => pair.run(home, screen),
         Command::Devices(devices) => devices.run(&desk()?),
         Command::Sync(sync) => sync.run(&desk()?),
+        Command::App(app) => app.run(home, screen),
         Command::Status(sync::Status {}) => sync::Status::run(&desk()?, home),
     };
     said.map(|said| said.warning(&heard.borrow()))

@@ -5,6 +5,7 @@ use std::{
     collections::HashMap,
     path::{Path, PathBuf},
     rc::Rc,
+    sync::Arc,
 };
 
 use etcetera::base_strategy::{BaseStrategy as _, choose_native_strategy};
@@ -25,7 +26,7 @@ pub type Heard = Rc<RefCell<Vec<PrivacyWarning>>>;
 /// An open book, and all that a command needs beside it.
 pub struct Desk {
     /// The book.
-    pub book: Companion,
+    pub book: Arc<Companion>,
     /// Now, in the practice's zone.
     pub clock: Clock,
     /// Where it is shown.
@@ -43,7 +44,8 @@ impl Desk {
     }
 
     /// Sits down with a book that is open already.
-    pub fn at(book: Companion, screen: Screen) -> Result<Self, Failure> {
+    pub fn at(book: impl Into<Arc<Companion>>, screen: Screen) -> Result<Self, Failure> {
+        let book = book.into();
         let region = practice(&book)?.region;
         let clock = Clock::new(System.now(), book.zone()?, &region);
         Ok(Self { book, clock, screen, names: RefCell::default(), heard: Heard::default() })

@@ -1,5 +1,7 @@
-//! The `rapport` program: the command line over the core. Reads what was typed, does it, says what came of it.
+//! The `rapport` program: the command line and the desktop app over the core. Reads what was typed, does it, says what came of
+//! it.
 
+mod app;
 mod args;
 mod command;
 mod desk;

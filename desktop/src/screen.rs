@@ -54,6 +54,11 @@ impl Screen {
         Self { talks: !json, colour: terminal && !no_colour && !dumb, asks, width }
     }
 
+    /// No terminal at all: nothing is inked, and nobody is asked.
+    pub const fn none() -> Self {
+        Self { colour: false, talks: false, asks: false, width: None }
+    }
+
     /// A terminal of a width, without colours and with nobody before it.
     #[cfg(test)]
     pub const fn of_width(width: usize) -> Self {

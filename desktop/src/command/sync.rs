@@ -186,7 +186,7 @@ pub fn wait_for<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
 }
 
 /// Ctrl-C, or whatever else asks a program to end.
-async fn interrupted() {
+pub async fn interrupted() {
     #[cfg(unix)]
     if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         tokio::select! {

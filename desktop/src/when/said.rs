@@ -40,6 +40,12 @@ impl Clock {
         }
     }
 
+    /// A moment as short as it can be: "14:05" of today, else as [`Clock::say`] has it.
+    pub fn say_short(&self, time: Instant) -> String {
+        let local = self.at(time);
+        if local.date_naive() == self.today() { time_of_day(local.time()) } else { self.say(time) }
+    }
+
     /// How long ago: "just now", "12 minutes ago", "2 days ago", "4 months ago".
     pub fn ago(&self, time: Instant) -> String {
         let minutes = self.now().0.saturating_sub(time.0) / 60_000;
@@ -82,6 +88,28 @@ impl Clock {
     /// A day in a column: "Sun 22 Nov".
     pub fn column_of_day(&self, time: Instant) -> String {
         self.at(time).format(if self.is_american() { "%a %b %e" } else { "%a %e %b" }).to_string()
+    }
+
+    /// A moment to the minute, as it is told on request: "Sunday 22 November 2026, 14:05".
+    pub fn exact(&self, time: Instant) -> String {
+        let local = self.at(time);
+        format!("{}, {}", self.exact_day(local.date_naive()), time_of_day(local.time()))
+    }
+
+    /// A day in full: "Sunday 22 November 2026".
+    pub fn exact_day(&self, day: Day) -> String {
+        let date = if self.is_american() { day.format("%A, %B %-d, %Y") } else { day.format("%A %-d %B %Y") };
+        date.to_string()
+    }
+
+    /// A moment for programs, with the zone's offset: "2026-11-22T14:05:00+00:00".
+    pub fn for_programs(&self, time: Instant) -> String {
+        self.at(time).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+    }
+
+    /// A moment as a field for date and time has it: "2026-11-22T14:05".
+    pub fn for_a_field(&self, time: Instant) -> String {
+        self.at(time).format("%Y-%m-%dT%H:%M").to_string()
     }
 
     fn date(&self, day: Day) -> String {

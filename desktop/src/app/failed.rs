@@ -1,0 +1,45 @@
+//! What is answered when something was not done: a page by itself, or a notice on the page that one comes from.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use maud::html;
+use rapport_core::Error;
+
+use super::{asked, notice::Notice, page::bare, words};
+use crate::failure::Failure;
+
+/// A page that could not be shown.
+pub fn page(failure: &Failure) -> Response {
+    let status = match failure {
+        Failure::Core(Error::NotFound { .. }) | Failure::NotFound(_) => StatusCode::NOT_FOUND,
+        Failure::Core(Error::Invalid(_)) | Failure::Usage(_) => StatusCode::BAD_REQUEST,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    alone(status, words::failed::TITLE, &words::failed::said(failure))
+}
+
+/// A page that isn't there.
+pub async fn not_here() -> Response {
+    alone(StatusCode::NOT_FOUND, words::failed::NOT_HERE, words::failed::NOT_HERE_MORE)
+}
+
+/// A request that was not let in.
+pub fn refused(status: StatusCode, why: &str) -> Response {
+    let body = html! { p.lead { (why) } };
+    (status, asked::html(bare(words::guard::TITLE, &body))).into_response()
+}
+
+/// What is said on the page that one comes from.
+pub fn notice(failure: &Failure) -> Notice {
+    Notice::wrong(words::failed::said(failure))
+}
+
+fn alone(status: StatusCode, title: &str, said: &str) -> Response {
+    let body = html! {
+        p.lead { (said) }
+        p { a.button href="/" { (words::failed::BACK_TO_TODAY) } }
+    };
+    (status, asked::html(bare(title, &body))).into_response()
+}

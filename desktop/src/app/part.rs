@@ -1,0 +1,11 @@
+//! Parts that screens share: each is a function from values to HTML, and reads nothing.
+
+#![allow(dead_code, reason = "a box of parts: screens take what they need")]
+
+pub mod chips;
+pub mod form;
+pub mod icon;
+pub mod list;
+pub mod sync_word;
+pub mod table;
+pub mod time;

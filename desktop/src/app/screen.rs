@@ -1,0 +1,59 @@
+//! The screens, a file each. To add one: a file in this folder with a `SCREEN` and its routes, a `mod` and a line in
+//! [`ALL`] here, its words in `words/`. Navigation, the palette, the keys, the More page and the tests follow from that line.
+
+mod log;
+mod more;
+mod today;
+mod undo;
+
+use axum::Router;
+
+use super::state::App;
+
+/// A screen, as everything but itself knows it.
+pub struct Screen {
+    /// Its address: `/partners`.
+    pub path: &'static str,
+    /// What it is called, in one or two words.
+    pub title: &'static str,
+    /// What it is for, in half a sentence.
+    pub about: &'static str,
+    /// The letter after `g` that goes there.
+    pub go: Option<char>,
+    /// Where it stands on the More page; those of the first are in the navigation.
+    pub section: Section,
+    /// Its drawing in the navigation: a name of `part/icon.rs`.
+    pub icon: &'static str,
+    /// Its addresses.
+    pub routes: fn() -> Router<App>,
+}
+
+/// A group of screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// In the navigation of every page.
+    Main,
+    /// What one does in the course of a day.
+    Day,
+    /// Gives, gifts, asks, wordings.
+    Give,
+    /// Who knows whom, who helps with what.
+    Network,
+    /// Figures and what they mean.
+    Learn,
+    /// The book itself: ways in and out, devices, settings.
+    Book,
+}
+
+/// Every screen, in the order in which they are listed.
+static ALL: &[&Screen] = &[&today::SCREEN, &log::SCREEN];
+
+/// Every screen, in the order in which they are listed.
+pub fn all() -> &'static [&'static Screen] {
+    ALL
+}
+
+/// Addresses that are no screen of their own.
+pub fn extra_routes() -> Router<App> {
+    Router::new().merge(more::routes()).merge(undo::routes())
+}

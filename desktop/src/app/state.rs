@@ -1,0 +1,117 @@
+//! What all requests share: the book, the secrets of this start, news for open pages, what was just done.
+
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+use rapport_core::{Companion, Error, Options, observe::Subscription};
+use tokio::sync::watch;
+
+use super::{live::News, notice::Notices, secret::Secrets};
+use crate::{desk::Desk, failure::Failure, screen::Screen};
+
+/// The running app. Clones are the same app.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// What all requests share.
+pub struct Shared {
+    /// Where the book is, or is to be.
+    pub home: PathBuf,
+    /// Where the pages are served.
+    pub address: SocketAddr,
+    /// What only these pages know.
+    pub secrets: Secrets,
+    /// Tells open pages that something changed.
+    pub news: News,
+    /// What was just done, or not done, to be said on the next page.
+    pub notices: Notices,
+    /// Whether the app is closing: streams end then.
+    pub closing: watch::Sender<bool>,
+    book: RwLock<Book>,
+    observing: Mutex<Option<Subscription>>,
+}
+
+/// What is in the home.
+#[derive(Clone)]
+pub enum Book {
+    /// Nothing yet.
+    None,
+    /// A book that can be read and written.
+    Open(Arc<Companion>),
+    /// A book that can't be opened, and why.
+    Closed(Arc<Error>),
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl App {
+    /// The app over a home, with its book if there is one.
+    pub fn over(home: PathBuf, address: SocketAddr) -> Self {
+        let shared = Shared {
+            home,
+            address,
+            secrets: Secrets::draw(),
+            news: News::default(),
+            notices: Notices::default(),
+            closing: watch::Sender::new(false),
+            book: RwLock::new(Book::None),
+            observing: Mutex::default(),
+        };
+        let app = Self(Arc::new(shared));
+        app.look_for_a_book();
+        app
+    }
+
+    /// Opens the book if there is one by now: made in the first run, or by another process.
+    pub fn look_for_a_book(&self) {
+        if !Companion::exists(&self.home) {
+            return;
+        }
+        match Companion::open(Options::at(&self.home)) {
+            Ok(book) => self.take(book),
+            Err(error) => *self.book.write().unwrap_or_else(PoisonError::into_inner) = Book::Closed(Arc::new(error)),
+        }
+    }
+
+    /// Takes a book that was opened or made, and observes it.
+    pub fn take(&self, book: Companion) {
+        let book = Arc::new(book);
+        let observing = book.observe(Arc::new(self.news.clone()));
+        *self.observing.lock().unwrap_or_else(PoisonError::into_inner) = Some(observing);
+        *self.book.write().unwrap_or_else(PoisonError::into_inner) = Book::Open(book);
+        self.news.tell();
+    }
+
+    /// What is in the home.
+    pub fn book(&self) -> Book {
+        self.book.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The book, if one is open.
+    pub fn open_book(&self) -> Option<Arc<Companion>> {
+        if let Book::Open(book) = self.book() { Some(book) } else { None }
+    }
+
+    /// A desk to work at, for one request.
+    pub fn desk(&self) -> Result<Desk, Failure> {
+        match self.book() {
+            Book::Open(book) => Desk::at(book, Screen::none()),
+            Book::None => Err(Error::NotFound { what: "book", id: format!("in {}", self.home.display()) }.into()),
+            Book::Closed(why) => Err(Error::Unopened(why.to_string()).into()),
+        }
+    }
+
+    /// The address as a browser has it, without anything secret.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+}

@@ -1,0 +1,110 @@
+//! What a screen has to hand for one request: the desk with the book, what was asked, the token for its forms.
+
+use std::ops::Deref;
+
+use maud::Markup;
+use rapport_core::{Command, Receipt};
+
+use super::{asked::Asked, asked::html, fields::Fields, notice::Notice, page::Page, words};
+use crate::{
+    desk::{Desk, Heard},
+    failure::Failure,
+    words::identifier,
+};
+
+/// One request at the book. It is a [`Desk`] too: names, lines and times in words.
+pub struct View {
+    desk: Desk,
+    heard: Heard,
+    /// What was asked.
+    pub asked: Asked,
+}
+
+impl Deref for View {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+impl View {
+    /// Sits down with the book.
+    pub fn of(asked: Asked) -> Result<Self, Failure> {
+        let heard = Heard::default();
+        let desk = asked.app.desk()?.telling(&heard);
+        Ok(Self { desk, heard, asked })
+    }
+
+    /// What the address asks for.
+    pub fn query(&self) -> &Fields {
+        &self.asked.query
+    }
+
+    /// What every form brings along.
+    pub fn token(&self) -> &str {
+        &self.asked.app.secrets.token
+    }
+}
+
+/// What came of a deed.
+pub enum Done {
+    /// It was done.
+    There {
+        /// Where to go.
+        to: String,
+        /// What to say there.
+        notice: Option<Notice>,
+    },
+    /// It was not done yet: the form is shown once more, with what is to be seen to.
+    Again(Box<([(axum::http::HeaderName, &'static str); 1], String)>),
+}
+
+impl Done {
+    /// It was done; goes there without a word.
+    pub fn to(to: impl Into<String>) -> Self {
+        Self::There { to: to.into(), notice: None }
+    }
+
+    /// Runs a command, goes there, says `said`, and offers to take it back.
+    ///
+    /// # Errors
+    /// What the core says; nothing was changed then.
+    pub fn run(view: &View, command: Command, to: impl Into<String>, said: impl Into<String>) -> Result<Self, Failure> {
+        let receipt = view.run(command)?;
+        Ok(Self::receipt(&receipt, to, said))
+    }
+
+    /// Something was done: goes there, says so, and offers to take it back if it can be.
+    pub fn receipt(receipt: &Receipt, to: impl Into<String>, said: impl Into<String>) -> Self {
+        let notice = Notice { undoes: u32::from(receipt.undoable), ..Notice::done(said) };
+        Self::There { to: to.into(), notice: Some(notice) }
+    }
+
+    /// Takes back so many commands at once.
+    #[must_use]
+    pub fn undoing(mut self, commands: u32) -> Self {
+        if let Self::There { notice: Some(notice), .. } = &mut self {
+            notice.undoes = commands;
+        }
+        self
+    }
+
+    /// Shows the form once more.
+    pub fn again(page: Page, view: &View) -> Self {
+        let page: Markup = page.within(view);
+        Self::Again(Box::new(html(page)))
+    }
+
+    /// With what was typed that looks like a client's: said gently, where what was done is said.
+    #[must_use]
+    pub fn with_warnings(mut self, view: &View) -> Self {
+        let heard = view.heard.borrow();
+        if let (Self::There { notice, .. }, false) = (&mut self, heard.is_empty()) {
+            let notice = notice.get_or_insert_with(|| Notice::done(words::frame::SAVED));
+            notice.more.extend(heard.iter().map(|one| words::frame::looks_like(&one.said, identifier(one.kind))));
+            notice.more.push(words::frame::SAVED_ANYWAY.to_owned());
+        }
+        self
+    }
+}
