@@ -16,6 +16,8 @@ const STYLE: &str = concat!(
     include_str!("style/frame.css"),
     include_str!("style/parts.css"),
     include_str!("style/today.css"),
+    include_str!("style/log.css"),
+    include_str!("style/partners.css"),
     include_str!("style/print.css"),
 );
 

@@ -3,8 +3,11 @@
 
 mod log;
 mod more;
+mod partners;
+mod search;
 mod today;
 mod undo;
+mod welcome;
 
 use axum::Router;
 
@@ -46,7 +49,7 @@ pub enum Section {
 }
 
 /// Every screen, in the order in which they are listed.
-static ALL: &[&Screen] = &[&today::SCREEN, &log::SCREEN];
+static ALL: &[&Screen] = &[&today::SCREEN, &partners::SCREEN, &log::SCREEN, &search::SCREEN];
 
 /// Every screen, in the order in which they are listed.
 pub fn all() -> &'static [&'static Screen] {
@@ -55,5 +58,5 @@ pub fn all() -> &'static [&'static Screen] {
 
 /// Addresses that are no screen of their own.
 pub fn extra_routes() -> Router<App> {
-    Router::new().merge(more::routes()).merge(undo::routes())
+    Router::new().merge(more::routes()).merge(undo::routes()).merge(welcome::routes())
 }

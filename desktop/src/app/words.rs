@@ -5,4 +5,7 @@ pub mod failed;
 pub mod frame;
 pub mod guard;
 pub mod log;
+pub mod partners;
+pub mod search;
 pub mod today;
+pub mod welcome;

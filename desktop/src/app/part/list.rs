@@ -7,9 +7,14 @@ use super::super::view::View;
 
 /// A link to the next page of a list; nothing on the last. The filters of this page hold there too.
 pub fn more(view: &View, next: Option<&str>, label: &str) -> Markup {
+    more_of(view, "after", next, label)
+}
+
+/// The same for a second list on a page, that goes on under a name of its own.
+pub fn more_of(view: &View, after: &str, next: Option<&str>, label: &str) -> Markup {
     let Some(next) = next else { return html! {} };
-    let rest = view.query().pairs().iter().filter(|(name, value)| name != "after" && !value.is_empty());
-    let kept = rest.map(|(name, value)| (name.as_str(), value.as_str())).chain([("after", next)]);
+    let rest = view.query().pairs().iter().filter(|(name, value)| name != after && !value.is_empty());
+    let kept = rest.map(|(name, value)| (name.as_str(), value.as_str())).chain([(after, next)]);
     html! { p.more { a.button.quiet href=(address(&view.asked.path, kept)) rel="next" { (label) } } }
 }
 

@@ -126,7 +126,7 @@ impl TodayLine {
                 a.row href=(self.open) { span.what { (self.what) } span.why { (why) } }
                 div.deeds {
                     (self.first_deed(view, &which))
-                    (later(view, &which))
+                    (later(view, &which, self.line.completed_by.get(1).copied()))
                 }
             }
         }
@@ -140,7 +140,7 @@ impl TodayLine {
             },
             Some(by) => {
                 let fields: Vec<(&str, &str)> = which.iter().copied().chain([("by", code(*by))]).collect();
-                form::deed(view, "/today/done", &fields, &html! { (icon::named("check")) (say::DONE) }, "")
+                form::deed(view, "/today/done", &fields, &html! { (icon::named("check")) (label(*by)) }, "")
             }
             None => html! {},
         }
@@ -148,7 +148,7 @@ impl TodayLine {
 }
 
 /// Until when a line can be put off.
-fn later(view: &View, which: &[(&str, &str)]) -> Markup {
+fn later(view: &View, which: &[(&str, &str)], other: Option<Completion>) -> Markup {
     let choices = [("1 day", say::TOMORROW), ("1 week", say::NEXT_WEEK), ("1 month", say::NEXT_MONTH)];
     html! {
         details.later {
@@ -157,6 +157,9 @@ fn later(view: &View, which: &[(&str, &str)]) -> Markup {
                 (form::form(view, "/today/later", &html! {
                     @for (name, value) in which { input type="hidden" name=(name) value=(value); }
                     @for (until, label) in choices { button.quiet name="until" value=(until) { (label) } }
+                    @if let Some(by) = other.filter(|by| *by != Completion::LogVisit) {
+                        button.quiet name="by" value=(code(by)) formaction="/today/done" { (label(by)) }
+                    }
                 }))
             }
         }
@@ -169,6 +172,21 @@ fn page_of(contact: RecordId) -> String {
 
 fn log_of(contact: RecordId) -> String {
     address("/log", [("at", contact.to_string().as_str())])
+}
+
+/// What was done, in a word.
+const fn label(completion: Completion) -> &'static str {
+    match completion {
+        Completion::AnswerReferral => say::ANSWERED,
+        Completion::ScheduleReferral => say::SCHEDULED,
+        Completion::ThankReferral => say::THANKED,
+        Completion::KeepPromise => say::KEPT,
+        Completion::CompleteStep => say::DONE,
+        Completion::SkipStep => say::SKIP,
+        Completion::LogVisit => say::LOG,
+        Completion::MarkDone => say::HAPPENED,
+        Completion::MarkMissed => say::MISSED,
+    }
 }
 
 /// A completion as the form sends it.
