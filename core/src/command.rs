@@ -160,7 +160,8 @@ pub enum Command {
         /// The other.
         other: RecordId,
     },
-    /// They are two after all: each touchpoint goes back to the contact under which it was logged.
+    /// It stands for itself after all: each touchpoint goes back to the contact under which it was logged. Those that were
+    /// joined to it alone stand for themselves too; those that were joined to each other stay one.
     Unmerge(RecordId),
     /// Two devices disagreed on a field: this value it is.
     Settle {

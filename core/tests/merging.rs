@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Device, phone};
+use common::{Device, desktop_of, phone, server::Server};
 use rapport_core::{
     Command,
     model::{Kind, RecordId, Tier},
@@ -147,5 +147,73 @@ fn a_ring_of_aliases_is_a_group_like_any_other() {
     assert_eq!(listed(&book).len(), 2);
     book.edit(ids[2], "alias_of", &ids[2].to_string());
     book.is_sound();
-    assert_eq!(listed(&book).len(), 3, "an alias of itself is nobody's");
+    assert_eq!(listed(&book).len(), 3);
+}
+
+/// Three people, merged on three devices while these were apart: Two is an alias of One, and Three of Two.
+fn chained() -> (Device, Device, Server, Vec<RecordId>) {
+    let (phone, mut server) = (phone(), Server::default());
+    let ids: Vec<_> = ["One", "Two", "Three"].into_iter().map(|name| phone.person(name, None)).collect();
+    let desktop = desktop_of(&phone);
+    phone.run(Command::Merge { one: ids[0], other: ids[1] });
+    desktop.run(Command::Merge { one: ids[1], other: ids[2] });
+    for device in [&phone, &desktop, &phone] {
+        server.sync(device);
+    }
+    for device in [&phone, &desktop] {
+        assert_eq!(device.page(ids[2]).unwrap().aliases, ids);
+    }
+    (phone, desktop, server, ids)
+}
+
+#[test]
+fn whoever_is_parted_stands_alone_wherever_in_a_chain_of_merges() {
+    for (which, rest) in [(0, vec![1, 2]), (1, vec![0]), (2, vec![0, 1])] {
+        let (phone, desktop, mut server, ids) = chained();
+        phone.run(Command::Unmerge(ids[which]));
+        server.sync(&phone);
+        server.sync(&desktop);
+        for device in [&phone, &desktop] {
+            device.is_sound();
+            assert_eq!(device.page(ids[which]).unwrap().aliases, [ids[which]]);
+            let rest: Vec<_> = rest.iter().map(|place| ids[*place]).collect();
+            assert_eq!(device.page(rest[0]).unwrap().aliases, rest);
+        }
+    }
+}
+
+#[test]
+fn a_ring_that_three_devices_made_is_parted_too() {
+    let book = phone();
+    let ids: Vec<_> = ["One", "Two", "Three"].into_iter().map(|name| book.person(name, None)).collect();
+    for n in 0..3 {
+        book.edit(ids[n], "alias_of", &ids[(n + 1) % 3].to_string());
+    }
+    book.run(Command::Unmerge(ids[1]));
+    book.is_sound();
+    assert_eq!(book.page(ids[1]).unwrap().aliases, [ids[1]]);
+    assert_eq!(book.page(ids[0]).unwrap().aliases, [ids[0], ids[2]]);
+    assert_eq!(book.undo().unwrap().unwrap().command, "unmerge");
+    assert_eq!(book.page(ids[1]).unwrap().aliases, ids);
+}
+
+#[test]
+fn one_merge_made_on_both_devices_is_parted_by_one_of_them() {
+    let (phone, mut server) = (phone(), Server::default());
+    let (ana, double) = (phone.person("Ana", None), phone.person("Anna", None));
+    let desktop = desktop_of(&phone);
+    for device in [&phone, &desktop] {
+        device.run(Command::Merge { one: ana, other: double });
+    }
+    for device in [&phone, &desktop, &phone] {
+        server.sync(device);
+    }
+    desktop.run(Command::Unmerge(ana));
+    server.sync(&desktop);
+    server.sync(&phone);
+    for device in [&phone, &desktop] {
+        assert_eq!(listed(device), [ana, double]);
+        assert!(device.conflicts(10).unwrap().is_empty());
+        device.is_sound();
+    }
 }

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 use data_encoding::BASE32_NOPAD;
 use rapport_document::{Edit, Fields, Value};
-use rapport_protocol::ChangeId;
 
 use super::{named, planning, writer::Writer};
 use crate::{
@@ -61,9 +60,9 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::Restore(id) => writer.edit(id, &[Edit::Delete { key: REMOVED.to_owned() }]),
         Command::Erase(id) => erase(writer, id),
         Command::Redact { id, text } => redact(writer, id, &text),
-        Command::Merge { one, other } => merge(writer, one, other),
-        Command::Unmerge(id) => unmerge(writer, id),
-        Command::Settle { id, field, choice } => settle(writer, id, &field, choice),
+        Command::Merge { one, other } => merging::merge(writer, one, other),
+        Command::Unmerge(id) => merging::unmerge(writer, id),
+        Command::Settle { id, field, choice } => merging::settle(writer, id, &field, choice),
         Command::Introduce(introduction) => network::introduce(writer, introduction),
         Command::MeetAt { event, people } => network::meet_at(writer, event, people),
     }
@@ -299,53 +298,6 @@ fn redact(writer: &mut Writer<'_, '_>, id: RecordId, text: &str) -> Result<()> {
     let copy = writer.make(note)?;
     writer.about(copy);
     Ok(())
-}
-
-fn merge(writer: &mut Writer<'_, '_>, one: RecordId, other: RecordId) -> Result<()> {
-    contact_is_here(writer, one)?;
-    contact_is_here(writer, other)?;
-    let (one, other) = (writer.session.canonical(one)?, writer.session.canonical(other)?);
-    if one == other {
-        return Err(Invalid::new("id", "these two are one contact already").into());
-    }
-    let form = |id| Ok::<_, Error>(writer.session.contact(id)?.map(|contact| contact.form));
-    if form(one)? != form(other)? {
-        return Err(Invalid::new("id", "one is a place and the other a person; they can't be one contact").into());
-    }
-    let (canonical, alias) = (one.min(other), one.max(other));
-    writer.change(alias, |contact: &mut Contact| {
-        contact.alias_of = Some(canonical);
-        Ok(())
-    })
-}
-
-fn unmerge(writer: &mut Writer<'_, '_>, id: RecordId) -> Result<()> {
-    let group = writer.session.aliases(id)?;
-    if group.len() < 2 {
-        return Err(Invalid::new("id", "this contact was not merged with another").into());
-    }
-    let own: Contact = record::Recorded::read(&writer.fields(id)?);
-    for member in group {
-        // Its own alias is taken back; where it stands for others, theirs to it.
-        writer.change(member, |contact: &mut Contact| {
-            if member == id || (own.alias_of.is_none() && contact.alias_of == Some(id)) {
-                contact.alias_of = None;
-            }
-            Ok(())
-        })?;
-    }
-    writer.about(id);
-    Ok(())
-}
-
-fn settle(writer: &mut Writer<'_, '_>, id: RecordId, field: &str, choice: ChangeId) -> Result<()> {
-    let fields = writer.fields(id)?;
-    let rivals = fields.field(field).map(|field| field.rivals.as_slice()).unwrap_or_default();
-    let Some(rival) = rivals.iter().find(|rival| rival.change == choice) else {
-        let gone = "there is no such disagreement any more; look at the conflicts again";
-        return Err(Invalid::new(field, gone).into());
-    };
-    writer.edit(id, &[Edit::Settle { key: field.to_owned(), value: rival.value.clone() }])
 }
 
 fn channels(typed: &[String]) -> Result<BTreeMap<String, ChannelState>, Invalid> {

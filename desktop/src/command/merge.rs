@@ -1,5 +1,7 @@
 //! `rapport duplicates`, `merge`, `unmerge`: one contact that stands twice in the book.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use rapport_core::Command;
 use serde_json::json;
@@ -79,7 +81,7 @@ impl Merge {
     }
 }
 
-/// Part two contacts that were made one: each visit goes back to the one it was logged under.
+/// Take a contact out of those that were made one with it: each visit goes back to the one it was logged under.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapport unmerge 1a2b3c")]
@@ -94,9 +96,22 @@ impl Unmerge {
         let id = desk.contact(&self.contact, Prefer::Either)?;
         let group = desk.book.page(id)?.aliases;
         let done = desk.run(Command::Unmerge(id))?;
-        let mut parted = Table::default();
-        for id in group {
-            parted.row([Cell::new(Ink::Faint, short(id)), desk.line(&desk.book.get(id)?).into()]);
+        let (mut parted, mut told) = (Table::default(), BTreeSet::new());
+        for member in std::iter::once(id).chain(group) {
+            if !told.insert(member) {
+                continue;
+            }
+            // Those that were merged with each other still are.
+            let with = desk.book.page(member)?.aliases;
+            told.extend(with.iter().copied());
+            let shown = with.first().copied().unwrap_or(member);
+            let others: Vec<String> = with.iter().skip(1).map(|other| short(*other)).collect();
+            let still = if others.is_empty() { String::new() } else { format!("still one with {}", others.join(", ")) };
+            parted.row([
+                Cell::new(Ink::Faint, short(shown)),
+                desk.line(&desk.book.get(shown)?).into(),
+                Cell::new(Ink::Faint, still),
+            ]);
         }
         Ok(Said::new(receipt(&done), format!("Parted again:\n{}", parted.show(&desk.screen))))
     }
