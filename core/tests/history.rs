@@ -120,6 +120,48 @@ fn choosing_what_shows_already_settles_it_too() {
 }
 
 #[test]
+fn undo_takes_back_the_choice_and_nothing_older_whichever_value_was_chosen() {
+    for chosen in [0, 1] {
+        let (phone, desktop, mut server, ana) = pair();
+        phone.edit(ana, "name", "Ana Ruiz");
+        phone.edit(ana, "address", "1 Oak Street");
+        desktop.edit(ana, "name", "Ana Vega");
+        for device in [&phone, &desktop, &phone] {
+            server.sync(device);
+        }
+        let shown = phone.contact(ana).name;
+        let choice = phone.conflicts(1).unwrap()[0].rivals[chosen].change;
+        let receipt = phone.run(Command::Settle { id: ana, field: "name".into(), choice });
+        assert!(receipt.undoable);
+        let undone = phone.undo().unwrap().unwrap();
+        assert_eq!((undone.command.as_str(), undone.put_back), ("settle", vec![(ana, "name".to_owned())]));
+        assert_eq!((phone.contact(ana).name, phone.contact(ana).address.as_str()), (shown, "1 Oak Street"));
+        for device in [&phone, &desktop] {
+            server.sync(device);
+        }
+        assert_eq!(phone.contact(ana), desktop.contact(ana));
+        assert!(phone.conflicts(1).unwrap().is_empty() && desktop.conflicts(1).unwrap().is_empty());
+        assert_eq!(phone.undo().unwrap().unwrap().command, "edit", "and then the one before");
+    }
+}
+
+#[test]
+fn a_disputed_field_that_is_edited_to_what_it_shows_is_settled_by_a_deed_of_its_own() {
+    let (phone, desktop, mut server, ana) = pair();
+    phone.edit(ana, "name", "Ana Ruiz");
+    desktop.edit(ana, "name", "Ana Vega");
+    for device in [&phone, &desktop, &phone] {
+        server.sync(device);
+    }
+    let shown = phone.contact(ana).name;
+    phone.note("a thought", &[]);
+    phone.edit(ana, "name", &shown);
+    assert!(phone.conflicts(1).unwrap().is_empty());
+    assert_eq!(phone.undo().unwrap().unwrap().command, "edit");
+    assert_eq!(phone.undo().unwrap().unwrap().command, "take_note");
+}
+
+#[test]
 fn a_note_written_in_on_both_devices_keeps_both() {
     let (phone, desktop, mut server, ana) = pair();
     let note = phone.note("New doctors in January", &[ana]);

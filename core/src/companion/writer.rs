@@ -169,7 +169,9 @@ impl<'a, 's> Writer<'a, 's> {
         let after = document.fields();
         for edit in edits {
             let (was, is) = (before.get(edit.key()), after.get(edit.key()));
-            if was != is {
+            // To choose what shows already is a deed too: the other values are gone.
+            let settled = before.field(edit.key()).is_some_and(|field| !field.rivals.is_empty());
+            if was != is || settled {
                 self.effects.push(Effect {
                     record: known.id,
                     field: edit.key().to_owned(),

@@ -140,6 +140,11 @@ impl Undo {
         };
         let deed = words::deed(&undone.command);
         let mut text = format!("Undone: {deed}{what}, {}.", desk.clock.say(undone.at));
+        if undone.command == "settle" && !undone.put_back.is_empty() {
+            text.push_str(
+                "\nIt shows what it showed before. What else the devices had written stands in  rapport history",
+            );
+        }
         if !undone.left.is_empty() {
             text.push_str("\nLeft as it is, since it was changed again afterwards:\n");
             let mut table = Table::default();
