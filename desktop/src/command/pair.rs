@@ -91,7 +91,7 @@ pub struct Join {
     /// What you call this device
     #[arg(long, value_name = "NAME")]
     device: String,
-    /// Whose device it is
+    /// Whose device it is [default: whose it was]
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     person: String,
 }

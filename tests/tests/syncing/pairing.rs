@@ -120,6 +120,30 @@ async fn each_pairing_has_a_number_of_its_own() {
 }
 
 #[tokio::test]
+async fn a_device_that_is_paired_again_stays_whose_it_was_unless_somebody_says_otherwise() {
+    let mut phone = first(&node()).await;
+    let person = |device: &crate::wire::Device| {
+        let text = std::fs::read_to_string(device.home.path().join("device.json")).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()["person"].as_str().unwrap().to_owned()
+    };
+    let before = person(&phone);
+    assert!(!before.is_empty());
+    for (said, expected) in [("", before.as_str()), (" ", &before), ("Sam", "Sam"), ("", "Sam")] {
+        let (code, wire) = (phone.code(), Wire::new(&phone.wire.node));
+        let again =
+            Companion::join_with(options(phone.home.path(), &phone.hands), &*wire, &code, "Phone", said).await.unwrap();
+        assert_eq!(again.sync_with(&*wire).await.unwrap(), SyncOutcome::Synced);
+        drop(again);
+        phone = crate::wire::Device { wire, ..phone }.opened_again();
+        assert_eq!(person(&phone), expected);
+        assert!(phone.practice().person.values().all(|person| !person.is_empty()), "{:?}", phone.practice().person);
+    }
+    let elsewhere = crate::wire::Device { wire: Wire::new(&node()), ..phone };
+    elsewhere.pair_new().await;
+    assert_eq!(person(&elsewhere), "Sam", "a book that moves stays whose it was as well");
+}
+
+#[tokio::test]
 async fn a_code_that_is_refused_leaves_the_device_called_as_it_was() {
     let phone = first(&node()).await;
     let (home, hands, wire) = (&phone.home, &phone.hands, Wire::new(&phone.wire.node));

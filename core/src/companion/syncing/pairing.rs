@@ -64,7 +64,8 @@ impl Companion {
     /// Joins the book that a pairing code names, and opens it; its records come with the first [`Companion::sync`].
     ///
     /// A home that has this book already is paired anew and stands where it stood. A home that has another book brings its
-    /// records along, but for its practice, which is removed (and can be restored).
+    /// records along, but for its practice, which is removed (and can be restored). An empty `person` leaves the device to whom
+    /// it belonged.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a code that is none, used up or too old; [`Error::Unreachable`] if the server wasn't reached:
@@ -94,7 +95,11 @@ impl Companion {
         let number = identity.attempt(&options.environment, &[address.url.as_bytes(), &code.book.0, &code.secret]);
         // Not yet with the new names: a code that is refused leaves the device called as it was.
         identity.save(&options.home)?;
-        (identity.name, identity.person) = (device.to_owned(), person.to_owned());
+        device.clone_into(&mut identity.name);
+        // A device that is paired again without saying whose it is stays whose it was.
+        if !person.trim().is_empty() {
+            person.clone_into(&mut identity.person);
+        }
         let join = Join { book: code.book, secret: code.secret, device: new_device(number, &identity) };
         let paired = server.join(&join).await.map_err(|fault| not_joined(fault, "code"))?;
         // The book first and the token last: whatever ends this in between, the same code pairs the same device again.
