@@ -57,9 +57,16 @@ pub enum Command {
         /// By which touchpoint.
         by: Option<RecordId>,
     },
-    /// Not on Today before a day: a promise, a referral or a contact.
+    /// Not on Today before a day: a promise, the answer to a referral, a contact or a plan.
     Snooze {
         /// Which.
+        id: RecordId,
+        /// Until when.
+        until: Day,
+    },
+    /// The thank-you for a referral is not on Today before a day. The clock of its answer runs on.
+    SnoozeThanks {
+        /// Which referral.
         id: RecordId,
         /// Until when.
         until: Day,
@@ -199,6 +206,7 @@ impl Command {
             Self::MakePromise(_) => "make_promise",
             Self::KeepPromise { .. } => "keep_promise",
             Self::Snooze { .. } => "snooze",
+            Self::SnoozeThanks { .. } => "snooze_thanks",
             Self::LogGive(_) => "log_give",
             Self::AddStock { .. } => "add_stock",
             Self::MakeAsk(_) => "make_ask",

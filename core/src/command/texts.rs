@@ -35,6 +35,7 @@ impl Command {
             | Self::AdvanceReferral { .. }
             | Self::KeepPromise { .. }
             | Self::Snooze { .. }
+            | Self::SnoozeThanks { .. }
             | Self::AddStock { .. }
             | Self::PutAsk { .. }
             | Self::Enrol(_)

@@ -40,6 +40,10 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::MakePromise(promise) => make_promise(writer, promise).map(drop),
         Command::KeepPromise { id, by } => keep_promise(writer, id, by),
         Command::Snooze { id, until } => snooze(writer, id, until),
+        Command::SnoozeThanks { id, until } => writer.change(id, |referral: &mut Referral| {
+            referral.thanks_quiet_until = Some(until);
+            Ok(())
+        }),
         Command::LogGive(give) => giving::log_give(writer, give),
         Command::AddStock { item, count } => giving::add_stock(writer, &item, count),
         Command::MakeAsk(ask) => giving::make_ask(writer, ask),

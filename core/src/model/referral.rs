@@ -37,8 +37,10 @@ record! {
         pub thanked: Option<Instant>,
         /// How it stands.
         pub status: ReferralStatus,
-        /// Not on Today before this day.
+        /// Its answer is not on Today before this day.
         pub quiet_until: Option<Day>,
+        /// Its thank-you is not on Today before this day.
+        pub thanks_quiet_until: Option<Day>,
     }
 }
 

@@ -106,7 +106,7 @@ recorded! {
     }
     Referral {
         direction, from, to, code, source_class, topic, via, named_me, warm, received, answered, scheduled, started,
-        closed, thanked, status, quiet_until,
+        closed, thanked, status, quiet_until, thanks_quiet_until,
     }
     Item {
         kind, name, body, cost_minor, minutes, channel, sector, topic, version, owner, signature, stocked,

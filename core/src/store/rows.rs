@@ -221,9 +221,9 @@ impl Session<'_> {
     fn project_referral(&self, key: RecordKey, id: RecordId, referral: &Referral) -> Result<()> {
         self.sql
             .prepare_cached(
-                "INSERT INTO referral (key, id, at, code, unanswered, unthanked, quiet_until, direction, \"from\", \"to\", class,
-                 status, answered, scheduled, started, closed, thanked, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                "INSERT INTO referral (key, id, at, code, unanswered, unthanked, quiet_until, thanks_quiet_until, direction,
+                 \"from\", \"to\", class, status, answered, scheduled, started, closed, thanked, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
             )?
             .execute(params![
                 key,
@@ -233,6 +233,7 @@ impl Session<'_> {
                 waits::is_unanswered(referral),
                 waits::is_unthanked(referral),
                 referral.quiet_until.map(day_number),
+                referral.thanks_quiet_until.map(day_number),
                 referral.direction.as_str(),
                 referral.from.map(|contact| contact.0),
                 referral.to.map(|contact| contact.0),

@@ -124,7 +124,8 @@ CREATE TABLE referral (
     code        TEXT NOT NULL,
     unanswered  INTEGER NOT NULL,        -- somebody waits for us
     unthanked   INTEGER NOT NULL,        -- somebody has not been thanked
-    quiet_until INTEGER,
+    quiet_until INTEGER,                 -- the answer
+    thanks_quiet_until INTEGER,
     direction   TEXT NOT NULL,
     "from"      BLOB,
     "to"        BLOB,

@@ -45,10 +45,10 @@ impl Session<'_> {
         )
     }
 
-    /// Referrals whose source was not thanked and that are not put off, the oldest first.
+    /// Referrals whose source was not thanked and whose thanks are not put off, the oldest first.
     pub fn referrals_unthanked(&self, on: Day, limit: u32) -> Result<Vec<(RecordId, Referral)>> {
         self.models(
-            "SELECT id, body FROM referral WHERE unthanked = 1 AND coalesce(quiet_until, ?1) <= ?1
+            "SELECT id, body FROM referral WHERE unthanked = 1 AND coalesce(thanks_quiet_until, ?1) <= ?1
              ORDER BY at, key LIMIT ?2",
             params![day_number(on), limit],
         )

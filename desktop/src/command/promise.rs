@@ -5,7 +5,7 @@ use rapport_core::{
     Command,
     command::{FieldEdit, NewPromise},
     model::{Kind, Owes, PromiseKind, PromiseState, Record, RecordId, TouchpointState, view::Named},
-    practice::fold::fold,
+    practice::{fold::fold, waits},
 };
 
 use super::receipt;
@@ -105,7 +105,8 @@ impl Done {
 #[command(after_help = "Examples:
   rapport snooze 1a2b3c \"1 week\"
   rapport snooze \"Oak Street\" \"next month\"
-  rapport snooze R-7K3QX tomorrow")]
+  rapport snooze R-7K3QX tomorrow                its answer
+  rapport snooze R-7K3QX \"next week\" --thanks   its thank-you")]
 pub struct Snooze {
     /// What
     #[arg(value_name = "ID")]
@@ -113,14 +114,30 @@ pub struct Snooze {
     /// Until when
     #[arg(value_name = "WHEN")]
     until: String,
+    /// Of a referral the thank-you, not the answer
+    #[arg(long)]
+    thanks: bool,
 }
 
 impl Snooze {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let until = desk.clock.day(&self.until)?;
         let id = open_promise(desk, &self.what)?;
-        let done = desk.run(Command::Snooze { id, until })?;
-        let text = format!("{} is quiet until {}.", desk.name(id), desk.clock.name_day(until));
+        let (command, what) = match desk.book.get(id)?.record {
+            Record::Referral(referral) => {
+                // Who was answered waits for no answer: what stands on Today is the thank-you.
+                let thanks = self.thanks || waits::is_unthanked(&referral) && !waits::is_unanswered(&referral);
+                let command = if thanks { Command::SnoozeThanks { id, until } } else { Command::Snooze { id, until } };
+                (command, if thanks { "The thank-you for " } else { "The answer to " })
+            }
+            other if self.thanks => {
+                let kind = other.kind();
+                return Err(Failure::usage(format!("--thanks is of a referral, and this is a {}", kind.words())));
+            }
+            _ => (Command::Snooze { id, until }, ""),
+        };
+        let done = desk.run(command)?;
+        let text = format!("{what}{} is quiet until {}.", desk.name(id), desk.clock.name_day(until));
         Ok(Said::new(receipt(&done), text))
     }
 }

@@ -14,6 +14,7 @@ pub fn deed(command: &str) -> &str {
         "make_promise" => "making a promise",
         "keep_promise" => "keeping a promise",
         "snooze" => "putting something off",
+        "snooze_thanks" => "putting a thank-you off",
         "log_give" => "giving something",
         "add_stock" => "adding to the stock",
         "make_ask" => "an ask",

@@ -88,6 +88,7 @@ fn shared(name: &str) -> Option<&'static str> {
         "place" => "where",
         "purpose" => "purpose",
         "quiet_until" => "quiet until",
+        "thanks_quiet_until" => "thank-you quiet until",
         "received" => "since",
         "record" => "kind of record",
         "region" => "region",

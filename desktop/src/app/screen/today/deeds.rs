@@ -30,6 +30,7 @@ pub async fn later(asked: Asked, fields: Fields) -> Response {
             let until = fields.day("until", &view.clock)?.ok_or_else(missing)?;
             let command = match step(&fields)? {
                 Some(step) => Command::SnoozeStep { step, until },
+                None if fields.text("thanks").is_some() => Command::SnoozeThanks { id: fields.record("id")?, until },
                 None => Command::Snooze { id: fields.record("id")?, until },
             };
             Done::run(view, command, "/", words::today::PUT_OFF)

@@ -35,7 +35,12 @@ pub fn unanswered(view: &View, today: &Today) -> Vec<TodayLine> {
 
 /// Referrals whose source was not thanked.
 pub fn thanks(view: &View, today: &Today) -> Vec<TodayLine> {
-    today.thanks_owed.iter().map(|referral| referral_line(view, referral)).collect()
+    let line = |referral| {
+        let mut line = referral_line(view, referral);
+        line.which.push(("thanks", "yes".to_owned()));
+        line
+    };
+    today.thanks_owed.iter().map(line).collect()
 }
 
 fn referral_line(_view: &View, due: &ReferralDue) -> TodayLine {
