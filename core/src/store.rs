@@ -24,6 +24,7 @@ mod rows;
 mod search;
 mod session;
 mod standing;
+mod touches;
 mod waiting;
 
 use std::{
@@ -47,7 +48,7 @@ pub use records::{Known, RecordKey, Seen};
 pub use rows::Projection;
 pub use session::Session;
 pub use standing::{BootState, Repaired, Standing};
-pub use waiting::Cadence;
+pub use touches::Cadence;
 
 use crate::error::Result;
 

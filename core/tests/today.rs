@@ -57,6 +57,61 @@ fn promises_stand_there_from_the_day_they_are_due_until_they_are_kept() {
 }
 
 #[test]
+fn thanks_are_put_off_without_quieting_the_answer_and_the_other_way_round() {
+    let book = phone();
+    let lee = book.person("Dr Lee", None);
+    let referral = book.referral(Direction::In, lee);
+    let until = "2026-11-24".parse().unwrap();
+    let lines = || {
+        let today = book.today().unwrap();
+        (today.unanswered.len(), today.thanks_owed.len())
+    };
+    book.run(Command::SnoozeThanks { id: referral, until });
+    assert_eq!(lines(), (1, 0), "the clock runs on");
+    assert_eq!(book.undo().unwrap().unwrap().command, "snooze_thanks");
+    book.run(Command::Snooze { id: referral, until });
+    assert_eq!(lines(), (0, 1));
+    book.run(Command::SnoozeThanks { id: referral, until });
+    assert_eq!(lines(), (0, 0));
+    book.world.pass_days(2);
+    assert_eq!(lines(), (1, 1), "both are back on the day they were put off to");
+    assert!(book.book.run(Command::SnoozeThanks { id: lee, until }).is_err(), "nobody is thanked for a person");
+    book.is_sound();
+}
+
+#[test]
+fn at_the_gate_only_its_keeper_and_the_place_were_reached() {
+    let book = phone();
+    let oak = book.place("Oak Street");
+    book.edit(oak, "tier", "a");
+    let ana = book.person("Ana Ruiz", Some(oak));
+    book.edit(ana, "tier", "a");
+    let lee = book.kept("Dr Lee", Tier::A);
+    book.edit(lee, &format!("at:{oak}:provider"), "yes");
+    assert_eq!(losing(&book.today().unwrap()).len(), 3);
+    let met = [Met::Contact(ana), Met::Contact(lee)].into();
+    let outcome = Some(Outcome::GatekeeperOnly);
+    book.run(Command::LogVisit(NewVisit { place: Some(oak), met, outcome, ..NewVisit::default() }));
+    assert_eq!(losing(&book.today().unwrap()), ["Dr Lee"]);
+    assert_eq!(book.page(lee).unwrap().last_touch, None);
+    assert!(book.page(ana).unwrap().last_touch.is_some() && book.page(oak).unwrap().last_touch.is_some());
+    book.is_sound();
+    // Whoever turns out to keep the gate was met there after all; nothing is logged anew.
+    book.edit(lee, &format!("at:{oak}:provider"), "");
+    book.edit(lee, &format!("at:{oak}:nurse"), "yes");
+    assert!(losing(&book.today().unwrap()).is_empty());
+    assert_eq!(book.undo().unwrap().unwrap().command, "edit");
+    book.undo().unwrap();
+    // And a visit that met the physician counts, until it is taken back.
+    book.world.pass_days(1);
+    book.visit(oak, &[lee]);
+    assert!(losing(&book.today().unwrap()).is_empty());
+    book.undo().unwrap();
+    assert_eq!(losing(&book.today().unwrap()), ["Dr Lee"]);
+    book.is_sound();
+}
+
+#[test]
 fn a_referral_waits_for_an_answer_and_its_source_for_thanks() {
     let book = phone();
     let lee = book.person("Dr Lee", None);

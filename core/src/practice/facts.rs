@@ -19,7 +19,7 @@ pub struct Nature(u32);
 impl Nature {
     /// It names them, no more: planned, missed, or about them.
     pub const NONE: Self = Self(0);
-    /// It reset their cadence. Rows look for this bit by its number.
+    /// It reset their cadence; at a gate not of a physician. Rows look for this bit by its number.
     pub const QUALIFIES: Self = Self(1);
     /// They had their say.
     pub const TWO_WAY: Self = Self(1 << 1);
@@ -120,10 +120,22 @@ impl Nature {
         self.0 & other.0 == other.0
     }
 
-    /// Whether it reset their cadence.
+    /// Whether it reset their cadence; at a gate, unless they are a physician.
     #[must_use]
     pub const fn qualifies(self) -> bool {
         self.has(Self::QUALIFIES)
+    }
+
+    /// Whether it reached this person: where only the gate was reached, whoever keeps it alone.
+    #[must_use]
+    pub const fn qualifies_for(self, keeps_the_gate: bool) -> bool {
+        self.qualifies() && (keeps_the_gate || !self.is_at_the_gate())
+    }
+
+    /// Whether only the gate was reached, and this is somebody who was named there: not the place itself.
+    #[must_use]
+    pub const fn is_at_the_gate(self) -> bool {
+        self.has(Self::GATEKEEPER) && !self.has(Self::PLACE)
     }
 
     /// Whether they had their say.

@@ -103,7 +103,7 @@ fn evidence(known: &Known<'_>, now: Instant) -> Evidence {
         if nature.is_two_way() {
             evidence.first_two_way.get_or_insert(touch.at);
         }
-        if nature.qualifies() {
+        if nature.qualifies_for(known.keeps_the_gate) {
             evidence.further_touches += u64::from(evidence.first_met.is_some());
             evidence.last_touch = Some(touch.at);
         }

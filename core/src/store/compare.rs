@@ -107,10 +107,12 @@ impl Session<'_> {
 
     /// Those whose last touch is not the last of their qualifying touchpoints.
     pub fn touches_amiss(&self) -> Result<Vec<RecordId>> {
-        const LAST: &str = "SELECT who, max(at) AS at FROM moment_who WHERE nature & 1 GROUP BY who";
+        const LAST: &str =
+            "SELECT who, max(iif(nature & 264 = 8, NULL, at)) AS at, max(iif(nature & 264 = 8, at, NULL)) AS gate
+             FROM moment_who WHERE nature & 1 GROUP BY who";
         let mut statement = self.sql.prepare(&format!(
-            "SELECT who FROM (SELECT * FROM ({LAST}) EXCEPT SELECT who, at FROM touch)
-             UNION SELECT who FROM (SELECT who, at FROM touch EXCEPT SELECT * FROM ({LAST}))"
+            "SELECT who FROM (SELECT * FROM ({LAST}) EXCEPT SELECT who, at, gate FROM touch)
+             UNION SELECT who FROM (SELECT who, at, gate FROM touch EXCEPT SELECT * FROM ({LAST}))"
         ))?;
         Ok(statement.query_map([], |row| Ok(RecordId(row.get(0)?)))?.collect::<Result<_, _>>()?)
     }

@@ -239,20 +239,6 @@ impl Session<'_> {
         }
         Ok(found)
     }
-
-    /// When each contact was last reached in a way that resets a cadence.
-    pub fn last_touches(&self) -> Result<HashMap<RecordId, Instant>> {
-        let merged = self.merged()?;
-        let mut statement = self.sql.prepare_cached("SELECT who, at FROM touch")?;
-        let mut rows = statement.query([])?;
-        let mut last = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let (who, at) = (merged.canonical(RecordId(row.get(0)?)), Instant(row.get(1)?));
-            let kept = last.entry(who).or_insert(at);
-            *kept = at.max(*kept);
-        }
-        Ok(last)
-    }
 }
 
 /// How one contact leads to another.

@@ -51,7 +51,7 @@ impl Session<'_> {
         for (who, nature) in concerned {
             insert.execute(params![who.0, kind.as_str(), at.0, key, nature.bits()])?;
             if nature.qualifies() {
-                self.touch_at(who, at)?;
+                self.touch_at(who, at, nature.is_at_the_gate())?;
             }
         }
         Ok(())
@@ -81,12 +81,13 @@ impl Session<'_> {
         touched.into_iter().try_for_each(|who| self.retouch(who))
     }
 
-    fn touch_at(&self, who: RecordId, at: Instant) -> Result<()> {
+    fn touch_at(&self, who: RecordId, at: Instant, at_the_gate: bool) -> Result<()> {
+        let column = if at_the_gate { "gate" } else { "at" };
         self.sql
-            .prepare_cached(
-                "INSERT INTO touch (who, at) VALUES (?1, ?2)
-                 ON CONFLICT (who) DO UPDATE SET at = excluded.at WHERE excluded.at > at",
-            )?
+            .prepare_cached(&format!(
+                "INSERT INTO touch (who, {column}) VALUES (?1, ?2) ON CONFLICT (who) DO UPDATE
+                 SET {column} = excluded.{column} WHERE {column} IS NULL OR excluded.{column} > {column}"
+            ))?
             .execute(params![who.0, at.0])?;
         Ok(())
     }
@@ -94,12 +95,17 @@ impl Session<'_> {
     /// Looks for the last qualifying touch anew, since one was taken away.
     fn retouch(&self, who: RecordId) -> Result<()> {
         self.sql.prepare_cached("DELETE FROM touch WHERE who = ?1")?.execute([who.0])?;
-        self.sql
-            .prepare_cached(
-                "INSERT INTO touch (who, at) SELECT who, at FROM moment_who
-                 WHERE who = ?1 AND kind = 'touchpoint' AND nature & 1 ORDER BY at DESC LIMIT 1",
-            )?
-            .execute([who.0])?;
+        let mut last = self.sql.prepare_cached(
+            "SELECT at FROM moment_who WHERE who = ?1 AND kind = 'touchpoint' AND nature & 1 AND (nature & ?2 = ?3) = ?4
+             ORDER BY at DESC LIMIT 1",
+        )?;
+        let of = Nature::GATEKEEPER.and(Nature::PLACE).bits();
+        for at_the_gate in [false, true] {
+            let with = params![who.0, of, Nature::GATEKEEPER.bits(), at_the_gate];
+            if let Some(at) = last.query_row(with, |row| row.get(0)).optional()? {
+                self.touch_at(who, Instant(at), at_the_gate)?;
+            }
+        }
         Ok(())
     }
 
@@ -150,16 +156,6 @@ impl Session<'_> {
             }
         }
         Ok(found)
-    }
-
-    /// When somebody was last reached in a way that resets a cadence, under any of these ids.
-    pub fn last_touch(&self, ids: &[RecordId]) -> Result<Option<Instant>> {
-        let mut statement = self.sql.prepare_cached("SELECT at FROM touch WHERE who = ?1")?;
-        let mut last = None;
-        for id in ids {
-            last = last.max(statement.query_row([id.0], |row| row.get(0)).optional()?.map(Instant));
-        }
-        Ok(last)
     }
 }
 

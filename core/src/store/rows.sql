@@ -188,9 +188,11 @@ CREATE TABLE moment_who (
 CREATE INDEX moment_who_key ON moment_who (key);
 
 -- The last of these that reset the cadence (nature & 1): small, so that Today goes through everybody in a few milliseconds.
+-- Those at a gate, where somebody was named and only its keeper met, stand for themselves: they count for all but physicians.
 CREATE TABLE touch (
-    who BLOB PRIMARY KEY,
-    at  INTEGER NOT NULL
+    who  BLOB PRIMARY KEY,
+    at   INTEGER,
+    gate INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- Fields on which devices disagreed: all values, the winner first.

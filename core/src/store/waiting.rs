@@ -1,6 +1,4 @@
-//! What waits: promises, referrals, thanks, plans, and whoever has a cadence.
-
-use std::collections::HashMap;
+//! What waits: promises, referrals, thanks and plans.
 
 use chrono::Datelike as _;
 use rapport_protocol::RecordId;
@@ -9,22 +7,9 @@ use rusqlite::{OptionalExtension as _, params};
 use super::Session;
 use crate::{
     error::Result,
-    model::{Day, Instant, Note, Promise, Record, Referral, Tier, Touchpoint, view::Entry},
+    model::{Day, Instant, Note, Promise, Record, Referral, Touchpoint, view::Entry},
     practice::facts::Nature,
 };
-
-/// Somebody who is to be seen every so often.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cadence {
-    /// Who.
-    pub id: RecordId,
-    /// Days between touches, where it is this contact's own.
-    pub own_days: Option<i64>,
-    /// How near they are kept.
-    pub tier: Option<Tier>,
-    /// The last qualifying touch, under whichever id.
-    pub last_touch: Option<Instant>,
-}
 
 impl Session<'_> {
     /// Promises that are open, due by a day and not put off beyond it; the longest due first.
@@ -79,38 +64,6 @@ impl Session<'_> {
             params![limit],
         )?;
         Ok(notes.into_iter().map(|(id, note)| Entry { id, removed: false, record: Record::Note(note) }).collect())
-    }
-
-    /// Everybody who has a cadence or a tier and is not put off beyond a day; merged contacts once, with the last touch of any
-    /// of the group.
-    pub fn cadences(&self, on: Day) -> Result<Vec<Cadence>> {
-        let merged = self.last_touches_of_merged()?;
-        let mut statement = self.sql.prepare_cached(
-            "SELECT contact.id, cadence_days, tier, touch.at FROM contact LEFT JOIN touch ON touch.who = contact.id
-             WHERE (cadence_days IS NOT NULL OR tier IS NOT NULL) AND canonical = contact.id
-               AND coalesce(quiet_until, ?1) <= ?1",
-        )?;
-        let mut rows = statement.query([day_number(on)])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id = RecordId(row.get(0)?);
-            let own: Option<i64> = row.get(3)?;
-            found.push(Cadence {
-                id,
-                own_days: row.get(1)?,
-                tier: row.get::<_, Option<String>>(2)?.map(Tier::from),
-                last_touch: own.max(merged.get(&id).copied()).map(Instant),
-            });
-        }
-        Ok(found)
-    }
-
-    fn last_touches_of_merged(&self) -> Result<HashMap<RecordId, i64>> {
-        let mut statement = self.sql.prepare_cached(
-            "SELECT canonical, max(touch.at) FROM contact JOIN touch ON touch.who = contact.id
-             WHERE canonical <> contact.id GROUP BY canonical",
-        )?;
-        Ok(statement.query_map([], |row| Ok((RecordId(row.get(0)?), row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
 
     /// A referral by its code.

@@ -3,7 +3,7 @@
 use super::{Companion, Items, Moment, names};
 use crate::{
     error::{Error, Result},
-    model::{Form, Instant, Kind, Practice, Record, RecordId, Role, view::Insight},
+    model::{Form, Instant, Kind, Practice, RecordId, view::Insight},
     practice::{
         due,
         facts::Nature,
@@ -36,7 +36,7 @@ impl Companion {
             let promises = session.promise_facts_of(&ids)?;
             let gives = Gives::among(&session.left_at(&touches)?, &Items::read(session)?.kinds);
             let introductions = introductions(session, fact.id)?;
-            let keeps_the_gate = fact.form == Form::Place || keeps_the_gate(session, &ids)?;
+            let keeps_the_gate = fact.form == Form::Place || session.keeps_the_gate(&ids)?;
             let known = stage::Known {
                 contact: &fact,
                 told_of: notes.iter().any(|note| note.nature.has(Nature::KNOWN)),
@@ -86,7 +86,7 @@ pub(super) fn stage_of(
     let known = stage::Known {
         contact: &fact,
         told_of: notes.iter().any(|note| note.nature.has(Nature::KNOWN)),
-        keeps_the_gate: fact.form == Form::Place || keeps_the_gate(session, &ids)?,
+        keeps_the_gate: fact.form == Form::Place || session.keeps_the_gate(&ids)?,
         touches: &session.touches_of(&ids, &Kind::Touchpoint, always)?,
         referrals: &session.referral_facts_of(&ids, always)?,
         introductions: introductions(session, fact.id)?.len() as u64,
@@ -100,20 +100,9 @@ fn introductions(session: &Session<'_>, by: RecordId) -> Result<Vec<Instant>> {
     let mut met = Vec::new();
     for (whom, _) in session.links(Link::IntroducedBy)?.into_iter().filter(|(_, introducer)| *introducer == by) {
         let ids = session.aliases(whom)?;
-        let gate = keeps_the_gate(session, &ids)?;
+        let gate = session.keeps_the_gate(&ids)?;
         let touches = session.touches_of(&ids, &Kind::Touchpoint, Instant(i64::MIN))?;
         met.extend(touches.iter().find(|touch| touch.nature.is_met(gate)).map(|touch| touch.at));
     }
     Ok(met)
-}
-
-/// Whether somebody works at a place and is neither provider nor owner there.
-fn keeps_the_gate(session: &Session<'_>, ids: &[RecordId]) -> Result<bool> {
-    let mut roles = Vec::new();
-    for id in ids {
-        if let Some(Record::Contact(contact)) = session.read_record(*id)?.map(|entry| entry.record) {
-            roles.extend(contact.at.into_values().flatten());
-        }
-    }
-    Ok(!roles.is_empty() && !roles.iter().any(|role| matches!(role, Role::Provider | Role::Owner)))
 }
