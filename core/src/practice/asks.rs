@@ -8,9 +8,6 @@ use crate::model::{
     view::{AskState, Seeks, Vague},
 };
 
-/// Who said no is left alone for half a year, unless the practice says otherwise (`folklore:rest_after_no_days`). Folklore.
-const REST_DAYS: f64 = 182.0;
-
 /// Words that part one profession from another.
 const AND: [&str; 3] = ["or", "and", "plus"];
 /// Words that mean anybody.
@@ -86,10 +83,10 @@ pub fn state(ask: &Promise) -> AskState {
     }
 }
 
-/// The day until which whoever said no is left alone, if nothing else was agreed.
+/// The day until which whoever said no is left alone, if nothing else was agreed (folklore `rest_after_no_days`).
 #[must_use]
-pub fn rests_until(said_no: Day, edited_days: Option<f64>) -> Day {
-    let days = edited_days.filter(|days| *days >= 0.0 && days.is_finite()).unwrap_or(REST_DAYS).min(36_500.0);
+pub fn rests_until(said_no: Day, days: f64) -> Day {
+    let days = days.clamp(0.0, 36_500.0);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and a hundred years")]
     said_no.checked_add_days(Days::new(days as u64)).unwrap_or(Day::MAX)
 }
@@ -162,14 +159,13 @@ mod tests {
     #[test]
     fn a_no_rests_until_its_day() {
         let day = |text: &str| text.parse::<Day>().unwrap();
-        let until = rests_until(day("2026-11-22"), None);
+        let until = rests_until(day("2026-11-22"), 182.0);
         assert_eq!(until, day("2027-05-23"));
         let no =
             Promise { state: PromiseState::Done, answer: "no".into(), quiet_until: Some(until), ..Promise::default() };
         assert!(is_resting(&no, day("2027-05-22")) && !is_resting(&no, until));
-        assert_eq!(rests_until(day("2026-11-22"), Some(30.0)), day("2026-12-22"));
-        assert_eq!(rests_until(day("2026-11-22"), Some(f64::NAN)), until);
-        assert_eq!(rests_until(Day::MAX, Some(1e18)), Day::MAX);
+        assert_eq!(rests_until(day("2026-11-22"), 30.0), day("2026-12-22"));
+        assert_eq!(rests_until(Day::MAX, 1e18), Day::MAX);
     }
 
     proptest::proptest! {

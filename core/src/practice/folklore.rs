@@ -91,9 +91,13 @@ pub const REACH_EACH: Shipped = folklore("reach_each", 250.0, Origin::SevenSteps
 pub const THANK_HOURS: Shipped = folklore("thank_hours", 48.0, Origin::Ours);
 /// After how many days a give or a referral weighs half.
 pub const HALF_LIFE_DAYS: Shipped = folklore("half_life_days", 180.0, Origin::Ours);
+/// How many minutes before an appointment to set out, where nobody knows the way.
+pub const TRAVEL_LEAD_MIN: Shipped = folklore("travel_lead_min", 20.0, Origin::Ours);
+/// How many days whoever said no to an ask is left alone.
+pub const REST_AFTER_NO_DAYS: Shipped = folklore("rest_after_no_days", 182.0, Origin::Ours);
 
 /// Every number that is shipped.
-pub const ALL: [Shipped; 13] = [
+pub const ALL: [Shipped; 15] = [
     MIX_PROFESSIONAL,
     MIX_CLIENT,
     MIX_OTHER,
@@ -107,6 +111,8 @@ pub const ALL: [Shipped; 13] = [
     REACH_EACH,
     THANK_HOURS,
     HALF_LIFE_DAYS,
+    TRAVEL_LEAD_MIN,
+    REST_AFTER_NO_DAYS,
 ];
 
 impl Shipped {
@@ -155,6 +161,14 @@ mod tests {
         practice.folklore.insert("touches_before_referral".into(), f64::NAN);
         assert_eq!((ACTIVE_PARTNERS.count(&practice), TOUCHES_BEFORE_REFERRAL.count(&practice)), (5, 7));
         assert_eq!(ACTIVE_PARTNERS.in_practice(&practice).origin, Origin::SomebodyElse);
+    }
+
+    #[test]
+    fn whatever_number_can_be_edited_is_listed_where_one_looks_for_it() {
+        let listed: Vec<&str> = ALL.iter().map(|number| number.name).collect();
+        for name in ["travel_lead_min", "rest_after_no_days", "partner_share", "weekly_minimum"] {
+            assert!(listed.contains(&name), "{name}");
+        }
     }
 
     #[test]

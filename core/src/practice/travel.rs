@@ -2,8 +2,6 @@
 
 use crate::model::{Geo, Touchpoint, TouchpointKind};
 
-/// Minutes on the way where nobody knows from where to where, unless the practice says otherwise (`travel_lead_min`).
-pub const DEFAULT_LEAD_MIN: i64 = 20;
 /// Minutes before a call or a video meeting.
 const QUIET_LEAD_MIN: i64 = 5;
 /// Minutes for the car park and the door.
@@ -13,7 +11,8 @@ const PARKING_MIN: f64 = 6.0;
 const DETOUR: f64 = 1.4;
 const KM_PER_MIN: f64 = 30.0 / 60.0;
 
-/// How many minutes before a touchpoint to set out. `from` is where one is before it, if that is known.
+/// How many minutes before a touchpoint to set out. `from` is where one is before it, if that is known; `default_min` holds
+/// where it is not (folklore `travel_lead_min`).
 #[must_use]
 pub fn lead_min(touchpoint: &Touchpoint, from: Option<Geo>, to: Option<Geo>, default_min: i64) -> i64 {
     let in_person = matches!(

@@ -90,6 +90,8 @@ pub fn folklore(name: &str) -> &str {
         "gives_before_ask" => "gives before an ask",
         "reach_each" => "people whom each contact knows",
         "thank_hours" => "hours within which to say thanks",
+        "travel_lead_min" => "minutes to set out before an appointment, where the way is not known",
+        "rest_after_no_days" => "days for which whoever said no is left alone",
         "half_life_days" => "days after which a give or a referral weighs half",
         newer => newer,
     }

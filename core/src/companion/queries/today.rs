@@ -13,7 +13,7 @@ use crate::{
             WidgetSnapshot,
         },
     },
-    practice::{due, playbook::State, travel},
+    practice::{due, folklore::TRAVEL_LEAD_MIN, playbook::State, travel},
     store::{Cadence, Session},
 };
 
@@ -157,9 +157,7 @@ impl Gathering<'_> {
 
     /// What is planned for a time, each with when to set out from the stop before it on that day.
     pub fn plans(&self, from: Instant, until: Instant) -> Result<Vec<PlannedDue>> {
-        let default_min = self.courses.practice.folklore.get("travel_lead_min");
-        #[allow(clippy::cast_possible_truncation, reason = "it is clamped where it is used")]
-        let default_min = default_min.map_or(travel::DEFAULT_LEAD_MIN, |minutes| *minutes as i64);
+        let default_min = i64::try_from(TRAVEL_LEAD_MIN.count(&self.courses.practice)).unwrap_or(i64::MAX);
         let mut plans = Vec::new();
         let mut before: Option<(Day, Option<Geo>)> = None;
         for (id, planned) in self.session.planned_between(from, until, LINES)? {

@@ -16,7 +16,7 @@ use crate::{
         Contact, Direction, Form, Instant, Item, ItemKind, Kind, Met, Note, Owes, Promise, PromiseKind, PromiseState,
         Record, RecordId, Touchpoint, TouchpointKind,
     },
-    practice::{asks, library},
+    practice::{asks, folklore::REST_AFTER_NO_DAYS, library},
     record::{self, Recorded as _},
 };
 
@@ -172,7 +172,7 @@ pub(super) fn answer_ask(
     let at = at.unwrap_or(writer.now);
     let practice = queries::practice(writer.session)?;
     let said_on = at.day_in(queries::zone(writer.session, writer.environment)?);
-    let rests = || asks::rests_until(said_on, practice.folklore.get("rest_after_no_days").copied());
+    let rests = || asks::rests_until(said_on, REST_AFTER_NO_DAYS.value(&practice));
     let by = asked(writer, id, ask.to, TouchpointKind::Message, at, Direction::In)?;
     writer.change(id, |ask: &mut Promise| {
         ask.owes = Owes::Them;
