@@ -266,6 +266,40 @@ fn a_physicians_year_is_the_laws_and_the_front_desks_is_not() {
 }
 
 #[test]
+fn the_ledger_tells_each_the_limit_that_holds_for_them() {
+    let book = phone();
+    let practice = book.practice().unwrap().id;
+    book.edit(practice, "region", "US");
+    let oak = book.place("Oak Street");
+    let ana = book.person("Ana Ruiz", Some(oak));
+    let at = [(oak, [Role::Provider].into())].into();
+    let lee = book.add(Contact { name: "Dr Lee".into(), at, ..Contact::default() });
+    for who in [ana, lee] {
+        let cost_minor = Some(60_000);
+        book.run(Command::LogGive(NewGive {
+            item: "cookies".into(),
+            to: [who].into(),
+            cost_minor,
+            ..NewGive::default()
+        }));
+    }
+    let limits = |year| {
+        let ledger = book.gift_ledger(Some(year)).unwrap();
+        let of = |who| {
+            let total = ledger.totals.iter().find(|total| total.who.id == who);
+            total.map(|total| (total.limit_minor, total.over))
+        };
+        (ledger.cap_minor, ledger.law_minor, of(lee), of(ana))
+    };
+    assert_eq!(limits(2026), (None, Some(53_500), Some((Some(53_500), true)), Some((None, false))));
+    assert_eq!(limits(2019), (None, None, None, None));
+    book.edit(practice, "cap:gift_year", "70000");
+    assert_eq!(limits(2026), (Some(70_000), Some(53_500), Some((Some(53_500), true)), Some((Some(70_000), false))));
+    book.edit(practice, "region", "GB");
+    assert_eq!(limits(2026), (Some(70_000), None, Some((Some(70_000), false)), Some((Some(70_000), false))));
+}
+
+#[test]
 fn whoever_always_brings_cookies_is_reminded_and_counted() {
     let book = phone();
     book.edit(library::id_of("cookies"), "signature", "yes");

@@ -42,6 +42,11 @@ fn gifts_have_a_calendar_a_warning_and_a_ledger() {
     home.ok(r#"give cookies --to "Oak Street" --cost 2450"#);
     let ledger = home.ok("gifts --ledger");
     assert!(ledger.contains("24.50 USD") && ledger.contains("At most 20.00 USD"), "{ledger}");
+    home.ok(r#"add person "Dr Provider" --at "Oak Street" --role provider"#);
+    home.ok("edit practice cap:gift_year=");
+    home.ok(r#"give cookies --to "Dr Provider" --cost 54000 --on 2026-07-02"#);
+    let of_2026 = home.ok("gifts --ledger 2026");
+    assert!(of_2026.contains("of 535.00 USD") && of_2026.contains("no legal advice"), "{of_2026}");
     home.ok("edit oak tier=a");
     let list = home.json("gifts --deliveries independence_day");
     assert_eq!(list["stops"][0]["who"]["name"], "Oak Street Family Medicine");

@@ -67,9 +67,10 @@ pub fn people(touchpoint: &Touchpoint) -> impl Iterator<Item = RecordId> {
     touchpoint.met.iter().filter_map(|met| if let Met::Contact(id) = met { Some(*id) } else { None })
 }
 
-/// What each recipient's gifts come to, the highest first. A gift to several is shared among them, to the last cent.
+/// What each recipient's gifts come to, the highest first, beside the limit that holds for each. A gift to several is shared among
+/// them, to the last cent.
 #[must_use]
-pub fn totals(lines: &[GivenLine], cap_minor: Option<i64>) -> Vec<GiftTotal> {
+pub fn totals(lines: &[GivenLine], limit_minor: impl Fn(RecordId) -> Option<i64>) -> Vec<GiftTotal> {
     let mut sums: BTreeMap<RecordId, (Named, i64, u64)> = BTreeMap::new();
     for line in lines {
         let heads = i64::try_from(line.who.len()).unwrap_or(i64::MAX).max(1);
@@ -84,11 +85,10 @@ pub fn totals(lines: &[GivenLine], cap_minor: Option<i64>) -> Vec<GiftTotal> {
             }
         }
     }
-    let total = |(who, cost_minor, unpriced)| GiftTotal {
-        who,
-        cost_minor,
-        unpriced,
-        over: cap_minor.is_some_and(|cap| cost_minor > cap),
+    let total = |(who, cost_minor, unpriced): (Named, i64, u64)| {
+        let limit_minor = limit_minor(who.id);
+        let over = limit_minor.is_some_and(|limit| cost_minor > limit);
+        GiftTotal { who, cost_minor, unpriced, limit_minor, over }
     };
     let mut totals: Vec<GiftTotal> = sums.into_values().map(total).collect();
     totals.sort_by(|one, other| (other.cost_minor, &one.who.name).cmp(&(one.cost_minor, &other.who.name)));
@@ -135,7 +135,7 @@ mod tests {
             let who = (0..heads).map(|n| Named { id: RecordId([n; 16]), name: n.to_string() }).collect();
             let mut line = lines(RecordId([1; 16]), &left(&["cookies"]), &known()).remove(0);
             (line.who, line.cost_minor) = (who, Some(cost));
-            let totals = totals(&[line], Some(50));
+            let totals = totals(&[line], |_| Some(50));
             proptest::prop_assert_eq!(totals.iter().map(|total| total.cost_minor).sum::<i64>(), cost);
             let (most, least) = (totals[0].cost_minor, totals.last().unwrap().cost_minor);
             proptest::prop_assert!(most - least <= 1);

@@ -1,7 +1,10 @@
 //! `rapport gifts`: when a gift is welcome, what may be brought to whom, and what the year's gifts come to.
 
 use clap::Args;
-use rapport_core::model::view::{AboutNote, GiftCard, GiftReason};
+use rapport_core::{
+    model::view::{AboutNote, GiftCard, GiftReason},
+    practice::gift_year::LimitSource,
+};
 use serde_json::json;
 
 use super::gives::counted;
@@ -160,6 +163,10 @@ fn ledger(desk: &Desk, year: Option<i32>) -> Result<Said, Failure> {
         totals.row([
             total.who.name.as_str().into(),
             Cell::new(ink, desk.money(total.cost_minor)),
+            Cell::new(
+                Ink::Faint,
+                total.limit_minor.map(|limit| format!("of {}", desk.money(limit))).unwrap_or_default(),
+            ),
             Cell::new(Ink::Faint, unpriced),
         ]);
     }
@@ -169,11 +176,16 @@ fn ledger(desk: &Desk, year: Option<i32>) -> Result<Said, Failure> {
         lines.row([Cell::new(Ink::Faint, desk.clock.say(line.at)), counted(line).into(), who.into(), cost.into()]);
     }
     let heading = desk.screen.heading(&format!("Gifts of {}", ledger.year));
-    let cap = ledger.cap_minor.map(|cap| format!("\nAt most {} for each", desk.money(cap))).unwrap_or_default();
+    let cap = ledger.cap_minor.map(|cap| format!("\nAt most {} for each: your own cap", desk.money(cap)));
+    let law = ledger.law_minor.map(|law| {
+        let said = words::insight::limit(LimitSource::Stark);
+        format!("\nAt most {} for a physician. {said}", desk.money(law))
+    });
+    let limits = cap.into_iter().chain(law).collect::<String>();
     let text = if lines.is_empty() {
         format!("{heading}\n  none")
     } else {
-        format!("{heading}\n{}{cap}\n\n{}", totals.show(&desk.screen), lines.show(&desk.screen))
+        format!("{heading}\n{}{limits}\n\n{}", totals.show(&desk.screen), lines.show(&desk.screen))
     };
     Ok(Said::new(ledger, text))
 }

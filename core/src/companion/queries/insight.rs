@@ -9,6 +9,8 @@ mod reach;
 mod sources;
 mod standing;
 
+pub(super) use gifts::roles;
+
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Days, NaiveDate};

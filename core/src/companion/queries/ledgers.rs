@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use super::{
     Companion,
     gives::{Circle, TOUCHPOINTS, items_by_key},
+    insight::roles,
     practice, zone_of,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         Direction, Instant, RecordId, Touchpoint,
         view::{GiftLedger, GivenLine, LibraryItem, Named, ValueLedger},
     },
-    practice::{due, ledger},
+    practice::{due, gift_year, ledger},
     store::Session,
 };
 
@@ -47,8 +48,8 @@ impl Companion {
         })
     }
 
-    /// The gifts of a year in the practice's zone (this one, if not said), and what each recipient's come to. A gift is to
-    /// those who were met, else to the place.
+    /// The gifts of a year in the practice's zone (this one, if not said), and what each recipient's come to, beside the
+    /// practice's own cap and the law's limit. A gift is to those who were met, else to the place.
     pub fn gift_ledger(&self, year: Option<i32>) -> Result<GiftLedger> {
         self.store.read(|session| {
             let practice = practice(session)?;
@@ -59,8 +60,15 @@ impl Companion {
             let touchpoints = session.touchpoints_that_left(from, until)?;
             let lines: Vec<GivenLine> =
                 named_lines(session, &touchpoints, &items)?.into_iter().filter(ledger::is_gift).collect();
-            let cap_minor = practice.cap.get(GIFT_CAP).copied();
-            Ok(GiftLedger { year, totals: ledger::totals(&lines, cap_minor), lines, cap_minor })
+            let cap_minor = practice.cap.get(GIFT_CAP).copied().filter(|cap| *cap >= 0);
+            let law_minor = gift_year::limit(&practice.region, year, None).map(|law| law.minor);
+            let roles = roles(session)?;
+            let limit_minor = |who: RecordId| {
+                let is_physician = roles.get(&who).is_some_and(|roles| gift_year::is_physician(roles));
+                let region = if is_physician { practice.region.as_str() } else { "" };
+                gift_year::limit(region, year, cap_minor).map(|limit| limit.minor)
+            };
+            Ok(GiftLedger { year, totals: ledger::totals(&lines, limit_minor), lines, cap_minor, law_minor })
         })
     }
 }

@@ -119,6 +119,8 @@ pub struct GiftLedger {
     pub totals: Vec<GiftTotal>,
     /// What one recipient may be given in a year, if the practice set a cap (`cap:gift_year`).
     pub cap_minor: Option<i64>,
+    /// What the law lets a physician be given in that year, where the practice is, if this version knows it. No legal advice.
+    pub law_minor: Option<i64>,
 }
 
 /// What one recipient was given in a year.
@@ -130,7 +132,9 @@ pub struct GiftTotal {
     pub cost_minor: i64,
     /// How many gifts have no cost noted.
     pub unpriced: u64,
-    /// Whether it is over the cap.
+    /// What they may be given: the practice's cap, and for a physician the law's limit if that is less.
+    pub limit_minor: Option<i64>,
+    /// Whether it is over that.
     pub over: bool,
 }
 

@@ -74,7 +74,8 @@ fn gift(touchpoint: &Touchpoint, items: &Items, merged: &Merged) -> Gift {
     }
 }
 
-fn roles(session: &Session<'_>) -> Result<HashMap<RecordId, Vec<Role>>> {
+/// What each contact is, at whichever places; merged ones under the id that stands for them.
+pub(in crate::companion::queries) fn roles(session: &Session<'_>) -> Result<HashMap<RecordId, Vec<Role>>> {
     let mut roles = HashMap::<RecordId, Vec<Role>>::new();
     for (who, _, role) in session.affiliations()? {
         roles.entry(who).or_default().push(role);
