@@ -39,6 +39,7 @@ use crate::{
     identity::{self, Identity},
     model::{Kind, Practice, Record},
     observe::{Observer, Observers, Subscription, Topic, topics_of},
+    record,
     store::Store,
 };
 use background::Background;
@@ -110,6 +111,8 @@ impl Companion {
             )
             .into());
         }
+        let made = record::create(&Record::Practice(practice.clone()));
+        record::check(&Kind::Practice, RecordId([0; 16]), &made, options.environment.now())?;
         let identity = Identity::fresh(&options.environment, device, person);
         let book = fresh_record_id(&options.environment);
         let companion = Self::make(options, identity.clone())?;

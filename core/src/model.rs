@@ -8,6 +8,7 @@ mod playbook;
 mod practice;
 mod promise;
 mod referral;
+mod region;
 mod time;
 mod touchpoint;
 pub mod view;
@@ -21,6 +22,7 @@ pub use practice::Practice;
 pub use promise::{Owes, Promise, PromiseKind, PromiseState};
 pub use rapport_protocol::{BookId, ChangeId, DeviceNumber, RecordId};
 pub use referral::{Direction, Referral, ReferralStatus, SourceClass, Via};
+pub use region::is_region;
 pub use time::{Day, Instant};
 pub use touchpoint::{Met, Outcome, Touchpoint, TouchpointKind, TouchpointState};
 

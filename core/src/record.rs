@@ -4,6 +4,7 @@
 //! add at once: `met:<contact>`, `at:<place>:<role>`, `step:<id>:<field>`. [`fields`] lists them, [`shape`] says what
 //! each may hold, and [`diff`] turns an edited model into the fewest edits, so that a command writes only what it changes.
 
+mod bounds;
 mod fields;
 mod part;
 mod scalar;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 use rapport_document::{Edit, Fields, Value};
 
+pub use bounds::{check, check_day};
 pub use fields::families;
 pub use shape::{Family, Shape, parse};
 

@@ -7,8 +7,9 @@ use common::{Device, first, instant, phone};
 use rapport_core::{
     Command,
     command::NewVisit,
-    model::{Direction, Met, RecordId, Role, Tier, Touchpoint, view::Moment},
+    model::{Direction, RecordId, Role, Tier, view::Moment},
 };
+use rapport_document::{Actor, Edit, Value};
 
 fn visit_at(book: &Device, place: RecordId, at: &str) -> RecordId {
     first(&book.run(Command::LogVisit(NewVisit { place: Some(place), at: Some(instant(at)), ..NewVisit::default() })))
@@ -123,12 +124,20 @@ fn a_contacts_page_tells_people_places_and_when_they_are_due() {
 
 #[test]
 fn one_met_at_an_event_with_an_impossible_time_is_shown_all_the_same() {
-    let book = phone();
+    let (book, mut server) = (phone(), common::server::Server::default());
     let ana = book.person("Ana", None);
-    for at in [i64::MIN, i64::MAX] {
-        let met = [Met::Contact(ana)].into();
-        book.add(Touchpoint { met, at: rapport_core::model::Instant(at), ..Touchpoint::default() });
+    // As a device with a broken clock wrote it: this one's door takes no such time.
+    for (n, at) in [(0x31, i64::MIN), (0x32, i64::MAX)] {
+        let put = |key: &str, value| Edit::Put { key: key.to_owned(), value };
+        let edits = [
+            put("record", Value::Text("touchpoint".to_owned())),
+            put("at", Value::Instant(at)),
+            put(&format!("met:{ana}"), Value::Bool(true)),
+        ];
+        let change = rapport_document::create(Actor([n; 16]), 0, &edits).unwrap();
+        server.put(RecordId([n; 16]), change.id(), change.bytes());
     }
+    server.sync(&book);
     assert_eq!(book.timeline(Some(ana), None, 10).unwrap().items.len(), 2);
     book.edit(ana, "tier", "a");
     book.today().unwrap();

@@ -4,8 +4,9 @@
 //! way time goes: a visit was on the Tuesday that is past, a promise is due on the one that comes.
 
 mod said;
+mod vocabulary;
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Datelike as _, NaiveTime, Utc};
 use chrono_tz::Tz;
 use interim::Dialect;
 use rapport_core::model::{Day, Instant};
@@ -20,6 +21,9 @@ pub struct Clock {
     /// Which of 1/2 is the month; nothing if nobody said where the practice is.
     dialect: Option<Dialect>,
 }
+
+/// The years that a practice means; a date beyond them is a slip of the finger. The core refuses the same.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// Which of two Tuesdays is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,10 +76,11 @@ impl Clock {
     /// # Errors
     /// A [`Failure`] that says what can be typed.
     pub fn moment(&self, typed: &str, way: Way) -> Result<Instant, Failure> {
-        if let Ok(exact) = DateTime::parse_from_rfc3339(typed.trim()) {
-            return Ok(exact.to_utc().into());
+        match DateTime::parse_from_rfc3339(typed.trim()) {
+            Ok(exact) if YEARS.contains(&exact.year()) => Ok(exact.to_utc().into()),
+            Ok(exact) => Err(out_of_time(typed, exact.year())),
+            Err(_) => self.read(typed, way).map(|time| time.with_timezone(&Utc).into()),
         }
-        self.read(typed, way).map(|time| time.with_timezone(&Utc).into())
     }
 
     /// Reads a moment at which something happened.
@@ -101,11 +106,16 @@ impl Clock {
         }
         // A colon may also be a part of the day's time, or of what is to be done: the first that parts a day from the rest.
         let parts = typed.match_indices(':').map(|(at, _)| (&typed[..at], typed[at + 1..].trim()));
+        if vocabulary::is_meant_as_a_day(typed) {
+            return Err(unread(typed));
+        }
         let found = parts.clone().find_map(|(before, after)| Some((Some(self.day(before).ok()?), after.to_owned())));
         match found {
             Some(step) => Ok(step),
             None => match parts.clone().next() {
-                Some((before, _)) if sets_out_to_be_a_day(before) => Err(unread(before)),
+                Some((before, _)) if sets_out_to_be_a_day(before) || vocabulary::is_meant_as_a_day(before) => {
+                    Err(unread(before))
+                }
                 _ => Ok((None, typed.trim().to_owned())),
             },
         }
@@ -123,23 +133,30 @@ impl Clock {
         let parse = |text: &str| interim::parse_date_string(text, self.now, self.dialect.unwrap_or(Dialect::Us)).ok();
         // "4711" alone is a year to interim, and no day to anybody else.
         let bare = text.is_empty() || text.bytes().all(|byte| byte.is_ascii_digit());
-        let read = if bare { None } else { parse(&text) };
+        // It would also read "2 weeeks" as two weeks and "-1 weeks" as one: only whole words count, and time has no sign.
+        let read = if bare || !vocabulary::is_said(&text) { None } else { parse(&text) };
         match read {
             // "Tuesday" is the one to come; for what is past, the one before.
             Some(time) if time > self.now && is_weekday(&text) => {
                 Ok(last.and_then(|last| parse(&last)).unwrap_or(time))
             }
+            Some(time) if !YEARS.contains(&time.year()) => Err(out_of_time(typed, time.year())),
             Some(time) => Ok(time),
             None => Err(unread(typed)),
         }
     }
 
-    /// The practice's local time. Clocks that are off by ages (a damaged one, a forged one) are shown at the edge of what has
-    /// a calendar.
+    /// The practice's local time. Clocks that are off by more than a quarter of a million years (a damaged one, a forged one) are
+    /// shown at the edge of what has a calendar.
     fn at(&self, time: Instant) -> DateTime<Tz> {
-        const AGES_MS: i64 = 200_000_000_000_000;
+        const AGES_MS: i64 = 8_000_000_000_000_000;
         Instant(time.0.clamp(-AGES_MS, AGES_MS)).utc().with_timezone(&self.now.timezone())
     }
+}
+
+fn out_of_time(typed: &str, year: i32) -> Failure {
+    let (first, last) = (YEARS.start(), YEARS.end());
+    Failure::usage(format!("“{}” is in the year {year}; a day or time is in the years {first} to {last}", typed.trim()))
 }
 
 fn unread(typed: &str) -> Failure {

@@ -1,12 +1,12 @@
 //! What each command does. Validated first; whatever is refused leaves the book as it was.
 
 mod giving;
+mod merging;
 mod network;
 mod playbooks;
 
 use std::collections::BTreeMap;
 
-use chrono_tz::Tz;
 use data_encoding::BASE32_NOPAD;
 use rapport_document::{Edit, Fields, Value};
 
@@ -259,14 +259,12 @@ fn edit(writer: &mut Writer<'_, '_>, id: RecordId, edits: &[FieldEdit]) -> Resul
             Edit::Put { value: Value::Prose(text), .. } => drop(note_text(text)?),
             Edit::Put { key, value: Value::Text(text) } if key == "name" => named("name", text)?,
             Edit::Delete { key } if key == "name" => named("name", "")?,
-            Edit::Put { key, value: Value::Text(text) } if key == "zone" && text.parse::<Tz>().is_err() => {
-                return Err(Invalid::new("zone", "a time zone as in Europe/London or America/New_York").into());
-            }
             _ => {}
         }
     }
     let fields = writer.fields(id)?;
     let edits: Vec<Edit> = edits.into_iter().map(|edit| counted(&fields, edit)).collect();
+    record::check(&kind, id, &edits, writer.now)?;
     writer.edit(id, &edits)
 }
 
@@ -299,7 +297,7 @@ fn redact(writer: &mut Writer<'_, '_>, id: RecordId, text: &str) -> Result<()> {
     let mut note: Note = record::Recorded::read(&writer.fields(id)?);
     note.text = note_text(text)?;
     writer.erase(id)?;
-    let copy = writer.make(note)?;
+    let copy = writer.make_of(note)?;
     writer.about(copy);
     Ok(())
 }

@@ -53,6 +53,14 @@ impl<'a, 's> Writer<'a, 's> {
 
     /// Makes a record under a fresh id.
     pub fn make(&mut self, record: impl Into<Record>) -> Result<RecordId> {
+        let (id, record) = (fresh_record_id(self.environment), record.into());
+        self.check(id, &record)?;
+        self.put(id, &record)?;
+        Ok(id)
+    }
+
+    /// Makes a record of what stood in another, whatever that says: it may have come from elsewhere.
+    pub fn make_of(&mut self, record: impl Into<Record>) -> Result<RecordId> {
         let id = fresh_record_id(self.environment);
         self.put(id, &record.into())?;
         Ok(id)
@@ -63,7 +71,12 @@ impl<'a, 's> Writer<'a, 's> {
         if self.session.record(id)?.is_some() || self.session.is_erased(id)? {
             return Err(Invalid::new("id", format!("{id} is in use already")).into());
         }
+        self.check(id, record)?;
         self.put(id, record)
+    }
+
+    fn check(&self, id: RecordId, record: &Record) -> Result<()> {
+        Ok(record::check(&record.kind(), id, &record::create(record), self.now)?)
     }
 
     fn put(&mut self, id: RecordId, record: &Record) -> Result<()> {
@@ -95,6 +108,7 @@ impl<'a, 's> Writer<'a, 's> {
         let before = model.write();
         change(&mut model)?;
         let edits = record::diff(&before, &model.write());
+        record::check(&T::KIND, id, &edits, self.now)?;
         self.apply(&known, &mut document, &fields, &edits)
     }
 

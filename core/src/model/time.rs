@@ -17,11 +17,12 @@ pub type Day = chrono::NaiveDate;
 pub struct Instant(pub i64);
 
 impl Instant {
-    /// As chrono has it. Years beyond what chrono holds become its first or last moment.
+    /// As chrono has it. What is a quarter of a million years away or more is put there: chrono ends soon after, and a zone
+    /// needs room for its hours.
     #[must_use]
     pub fn utc(self) -> DateTime<Utc> {
-        let bound = if self.0 < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
-        DateTime::from_timestamp_millis(self.0).unwrap_or(bound)
+        const AGES_MS: i64 = 8_000_000_000_000_000;
+        DateTime::from_timestamp_millis(self.0.clamp(-AGES_MS, AGES_MS)).unwrap_or_default()
     }
 
     /// The day it falls on in a zone.
@@ -94,6 +95,16 @@ impl<'de> Deserialize<'de> for Instant {
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_instant_has_a_day_in_every_zone() {
+        for zone in [chrono_tz::UTC, chrono_tz::Pacific::Kiritimati, chrono_tz::Pacific::Niue] {
+            for ms in [i64::MIN, 0, i64::MAX] {
+                let day = Instant(ms).day_in(zone);
+                assert!(day > Day::MIN && day < Day::MAX);
+            }
+        }
+    }
 
     #[test]
     fn every_instant_comes_back_from_json() {

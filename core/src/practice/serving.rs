@@ -37,5 +37,5 @@ pub fn is_introduction(touchpoint: &Touchpoint) -> bool {
 /// Whether a referral was answered within 24 hours of coming.
 #[must_use]
 pub fn was_answered_within_a_day(referral: &Referral) -> bool {
-    referral.received.zip(referral.answered).is_some_and(|(came, answered)| answered.0 - came.0 <= DAY_MS)
+    referral.received.zip(referral.answered).is_some_and(|(came, answered)| answered.0.saturating_sub(came.0) <= DAY_MS)
 }

@@ -114,7 +114,7 @@ fn evidence(known: &Known<'_>, now: Instant) -> Evidence {
     for referral in known.referrals {
         if referral.is_inbound() {
             evidence.inbound += 1;
-            evidence.inbound_in_a_year += u64::from(now.0 - referral.received.0 <= 365 * DAY_MS);
+            evidence.inbound_in_a_year += u64::from(now.0.saturating_sub(referral.received.0) <= 365 * DAY_MS);
         } else {
             evidence.outbound += 1;
         }

@@ -84,6 +84,35 @@ fn what_is_no_day_is_refused_with_examples() {
 }
 
 #[test]
+fn a_slip_of_the_finger_is_asked_about_and_never_guessed() {
+    for typed in ["in -1 weeks", "-1 weeks", "2 weeeks", "in 2 weeeks", "in 2 ages", "3 mnths", "in +2 days", "2 dyas"]
+    {
+        for refused in [clock("").day(typed).map(drop), clock("").step(typed).map(drop)] {
+            let message = refused.unwrap_err().to_string();
+            assert!(message.contains("in 2 weeks"), "{typed}: {message}");
+        }
+        assert!(clock("").step(&format!("{typed}: bring brochures")).is_err(), "{typed}");
+    }
+    for typed in ["2 brochures", "3 cards and a call", "next steps for Ana", "call back in May"] {
+        assert_eq!(clock("").step(typed).unwrap(), (None, typed.to_owned()));
+    }
+    for typed in ["dec 1", "1 Dec 2026", "tues", "Thurs 10:00", "in 10 mins", "9am", "2 hours ago"] {
+        assert!(clock("").moment(typed, Way::Forth).is_ok(), "{typed}");
+    }
+}
+
+#[test]
+fn a_year_that_no_practice_means_is_refused_and_one_that_came_from_elsewhere_is_shown_as_it_is() {
+    for typed in ["9999-01-01", "1 January 1812", "2026-12-01 9999"] {
+        assert!(clock("").day(typed).is_err(), "{typed}");
+    }
+    assert!(clock("").day("9999-01-01").unwrap_err().to_string().contains("1900 to 2200"));
+    assert!(clock("").moment("9999-01-01T00:00:00Z", Way::Forth).is_err());
+    assert!(clock("").say(instant("9999-06-01T12:00:00Z")).starts_with("1 Jun 9999 0"));
+    assert_eq!(clock("").say_day(day("9999-06-01")), "1 Jun 9999");
+}
+
+#[test]
 fn a_time_that_the_clocks_skip_is_refused_rather_than_moved() {
     let spring = Clock::new(instant("2026-03-07T12:00:00-05:00"), chrono_tz::America::New_York, "US");
     assert!(spring.moment("2026-03-08 02:30", Way::Back).is_err());

@@ -112,7 +112,7 @@ fn chip(
     now: Instant,
 ) -> StaffChip {
     let last_touch = people.iter().filter_map(|one| reached.get(&one.id)).max().copied();
-    let fresh = last_touch.is_some_and(|at| now.0 - at.0 <= FRESH_MS);
+    let fresh = last_touch.is_some_and(|at| now.0.saturating_sub(at.0) <= FRESH_MS);
     StaffChip { part, people, last_touch, fresh }
 }
 

@@ -162,7 +162,8 @@ impl Gathering<'_> {
         let mut before: Option<(Day, Option<Geo>)> = None;
         for (id, planned) in self.session.planned_between(from, until, LINES)? {
             let day = planned.at.day_in(self.courses.zone);
-            let over = planned.at.0 + planned.length_min.unwrap_or(LENGTH_MIN) * 60_000 <= self.now.0;
+            let length_ms = planned.length_min.unwrap_or(LENGTH_MIN).saturating_mul(60_000);
+            let over = planned.at.0.saturating_add(length_ms) <= self.now.0;
             let why = if over {
                 Why::Unlogged { days: (self.day - day).num_days() }
             } else {
@@ -170,7 +171,7 @@ impl Gathering<'_> {
                 let from = before.filter(|(of, _)| *of == day).and_then(|(_, geo)| geo);
                 before = Some((day, here));
                 let lead_min = travel::lead_min(&planned, from, here, default_min);
-                Why::Planned { leave_at: Instant(planned.at.0 - lead_min * 60_000), lead_min }
+                Why::Planned { leave_at: Instant(planned.at.0.saturating_sub(lead_min * 60_000)), lead_min }
             };
             let line = Line {
                 key: format!("plan:{id}:{day}"),

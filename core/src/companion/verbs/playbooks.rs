@@ -12,12 +12,14 @@ use crate::{
     error::{Error, Invalid, Result},
     model::{Contact, Day, Kind, Playbook, Record, RecordId},
     practice::playbook::{Enrolment, How, Mark, Marks, Plan, Resolved, State, StepAt, faults, library},
+    record::check_day,
 };
 
 use super::contact_is_here;
 
 pub(super) fn enrol(writer: &mut Writer<'_, '_>, new: &NewEnrolment) -> Result<()> {
     contact_is_here(writer, new.contact)?;
+    new.from.map_or(Ok(()), |from| check_day("from", from))?;
     let courses = Courses::read(writer.session, writer.environment)?;
     if !courses.playbooks.contains_key(&new.playbook) {
         return Err(Error::NotFound { what: "playbook", id: new.playbook.to_string() });
@@ -90,6 +92,7 @@ fn change_each(
 
 pub(super) fn complete(writer: &mut Writer<'_, '_>, done: StepDone) -> Result<()> {
     let StepDone { step, result, by, on } = done;
+    on.map_or(Ok(()), |on| check_day("on", on))?;
     if let Some(by) = by
         && writer.known(by)?.kind != Some(Kind::Touchpoint)
     {
@@ -113,6 +116,7 @@ pub(super) fn skip(writer: &mut Writer<'_, '_>, step: &StepOf) -> Result<()> {
 }
 
 pub(super) fn snooze(writer: &mut Writer<'_, '_>, step: &StepOf, until: Day) -> Result<()> {
+    check_day("until", until)?;
     let (placed, at, _) = step_here(writer, step)?;
     writer.change(placed.contact, |contact: &mut Contact| {
         contact.step.insert(Marks::quiet_key(placed.playbook, &at), until.to_string());

@@ -55,7 +55,7 @@ impl Habit {
 /// How many days usually pass between visits, the newest first: the middle of the gaps, drawn toward what is meant.
 #[must_use]
 pub fn usual_gap_days(visits: &[Instant], meant: Option<i64>) -> i64 {
-    let mut gaps: Vec<i64> = visits.windows(2).map(|pair| (pair[0].0 - pair[1].0) / 86_400_000).collect();
+    let mut gaps: Vec<i64> = visits.windows(2).map(|pair| pair[0].0.saturating_sub(pair[1].0) / 86_400_000).collect();
     gaps.sort_unstable();
     match (gaps.get(gaps.len() / 2).copied().filter(|_| gaps.len() >= 2), meant) {
         (Some(seen), Some(meant)) => i64::midpoint(seen, meant),
