@@ -102,6 +102,7 @@ fn lists_and_searches_come_out_the_same_where_the_book_was_brought_by_a_bootstra
     desktop.rebuild().unwrap();
     assert!(desktop.list(&Kind::Note, None, 10).unwrap().items.is_empty());
     server.sync(&desktop);
+    desktop.world.pass_days(1);
     let later = desktop.note("cookies later", &[oak]);
     server.sync(&desktop);
     server.sync(&phone);

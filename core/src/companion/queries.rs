@@ -58,8 +58,8 @@ impl Companion {
         self.store.read(|session| entry(session, id))
     }
 
-    /// A page of the records of a kind: contacts by name, all others the latest first. Contacts that were merged stand there
-    /// once; what was removed does not. `after` is the `next` of the page before; a page holds 1,000 at most.
+    /// A page of the records of a kind: contacts by name, all others the last made first, the same on every device.
+    /// Contacts that were merged stand there once; what was removed does not. `after` is the `next` of the page before; a page holds 1,000 at most.
     ///
     /// # Errors
     /// [`Error::Invalid`] if `after` was never given out.
@@ -68,8 +68,23 @@ impl Companion {
         let limit = limit.clamp(1, PAGE);
         self.store.read(|session| {
             let mut found = session.list(kind, after.map(Cursor::into_order), limit.saturating_add(1))?;
-            let next = cursor::cut(&mut found, limit, |listed| Cursor::of(listed.order.as_str(), listed.key));
+            let next = cursor::cut(&mut found, limit, |listed| Cursor::of(listed.order.as_str(), listed.entry.id));
             Ok(Paged { items: found.into_iter().map(|listed| listed.entry).collect(), next })
+        })
+    }
+
+    /// A page of what was removed and can be restored, of all kinds, the last made first. `after` is the `next` of the page
+    /// before; a page holds 1,000 at most.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if `after` was never given out.
+    pub fn removed(&self, after: Option<&str>, limit: u32) -> Result<Paged<Entry>> {
+        let after = after.map(Cursor::read).transpose()?.map(|cursor| cursor.into_order().1);
+        let limit = limit.clamp(1, PAGE);
+        self.store.read(|session| {
+            let mut items = session.removed(after, limit.saturating_add(1))?;
+            let next = cursor::cut(&mut items, limit, |entry| Cursor::of("", entry.id));
+            Ok(Paged { items, next })
         })
     }
 

@@ -75,7 +75,7 @@ impl Session<'_> {
         }
         for table in TIMED {
             let sql = format!(
-                "SELECT moment.key, moment.at, moment.kind, moment.left FROM {table} JOIN moment USING (at, key)
+                "SELECT moment.key, moment.at, moment.id, moment.kind, moment.left FROM {table} JOIN moment USING (at, id)
                  WHERE {table}.key BETWEEN ?1 AND ?2"
             );
             let mut statement = self.sql.prepare_cached(&sql)?;
@@ -99,8 +99,10 @@ impl Session<'_> {
 
     /// How many lines of the timeline belong to no record that stands at their time.
     pub fn stray_moments(&self) -> Result<u64> {
-        let placed: Vec<String> =
-            TIMED.iter().map(|table| format!("(SELECT count(*) FROM {table} JOIN moment USING (at, key))")).collect();
+        let placed: Vec<String> = TIMED
+            .iter()
+            .map(|table| format!("(SELECT count(*) FROM {table} JOIN moment USING (at, id, key))"))
+            .collect();
         let sql = format!("SELECT (SELECT count(*) FROM moment) - ({})", placed.join(" + "));
         Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
     }

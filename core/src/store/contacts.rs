@@ -67,7 +67,7 @@ impl Session<'_> {
     /// oldest first.
     pub fn contacts_named(&self, name: &str) -> Result<Vec<RecordId>> {
         let mut statement = self.sql.prepare_cached(
-            "SELECT id FROM contact WHERE folded = ?1 AND (folded <> '' OR instr(name, ?2) = 1) ORDER BY key",
+            "SELECT id FROM contact WHERE folded = ?1 AND (folded <> '' OR instr(name, ?2) = 1) ORDER BY id",
         )?;
         Ok(statement.query_map([fold::fold(name).as_str(), name.trim()], id_of)?.collect::<Result<_, _>>()?)
     }
@@ -76,7 +76,7 @@ impl Session<'_> {
     pub fn contacts_by_channel(&self, channel: &str) -> Result<Vec<RecordId>> {
         let mut statement = self.sql.prepare_cached(
             "SELECT contact.id FROM contact_channel JOIN contact ON contact.key = contact_channel.contact
-             WHERE contact_channel.folded = ?1 ORDER BY contact.key",
+             WHERE contact_channel.folded = ?1 ORDER BY contact.id",
         )?;
         Ok(statement.query_map([fold::fold_channel(channel)], id_of)?.collect::<Result<_, _>>()?)
     }

@@ -25,7 +25,7 @@ impl Session<'_> {
     pub fn contact_imported_as(&self, fingerprint: &str) -> Result<Option<RecordId>> {
         let mut statement = self.sql.prepare_cached(
             "SELECT contact.id FROM contact_imported JOIN contact ON contact.key = contact_imported.contact
-             WHERE fingerprint = ?1 ORDER BY contact.key LIMIT 1",
+             WHERE fingerprint = ?1 ORDER BY contact.id LIMIT 1",
         )?;
         Ok(statement.query_row([fingerprint], |row| row.get(0)).optional()?.map(RecordId))
     }
@@ -33,7 +33,7 @@ impl Session<'_> {
     /// Contacts of a form under one folded name, the oldest first, `limit` at most.
     pub fn namesakes(&self, folded: &str, form: &Form, limit: u32) -> Result<Vec<RecordId>> {
         let mut statement =
-            self.sql.prepare_cached("SELECT id FROM contact WHERE folded = ?1 AND form = ?2 ORDER BY key LIMIT ?3")?;
+            self.sql.prepare_cached("SELECT id FROM contact WHERE folded = ?1 AND form = ?2 ORDER BY id LIMIT ?3")?;
         let id = |row: &rusqlite::Row<'_>| Ok(RecordId(row.get(0)?));
         Ok(statement.query_map(params![folded, form.as_str(), limit], id)?.collect::<Result<_, _>>()?)
     }
@@ -52,7 +52,7 @@ impl Session<'_> {
         for id in ids {
             let mut statement = self.sql.prepare_cached(
                 "SELECT coalesce(json_extract(body, '$.topic'), ''), coalesce(json_extract(body, '$.text'), '')
-                 FROM moment_who JOIN note USING (key) WHERE who = ?1 AND coalesce(body ->> 'kind', 'note') = ?2 ORDER BY note.at DESC, key DESC",
+                 FROM moment_who JOIN note USING (key) WHERE who = ?1 AND coalesce(body ->> 'kind', 'note') = ?2 ORDER BY note.at DESC, note.id DESC",
             )?;
             let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
             for note in statement.query_map(params![id.0, kind.as_str()], read)? {

@@ -97,7 +97,7 @@ impl Session<'_> {
     /// What was left since an instant, in the order of time; planned and missed touchpoints leave nothing, yet stand here.
     pub fn left(&self, since: Instant) -> Result<Vec<Left>> {
         let mut statement = self.sql.prepare_cached(
-            "SELECT key, at, moment.left FROM moment WHERE at >= ?1 AND moment.left IS NOT NULL ORDER BY at, key",
+            "SELECT key, at, moment.left FROM moment WHERE at >= ?1 AND moment.left IS NOT NULL ORDER BY at, id",
         )?;
         let mut rows = statement.query([since.0])?;
         let mut all = Vec::new();
@@ -110,7 +110,8 @@ impl Session<'_> {
     /// What was left at some touches.
     pub fn left_at(&self, touches: &[Touch]) -> Result<Vec<Left>> {
         let mut statement = self.sql.prepare_cached(
-            "SELECT key, at, moment.left FROM moment WHERE at = ?1 AND key = ?2 AND moment.left IS NOT NULL",
+            "SELECT key, at, moment.left FROM moment
+             WHERE at = ?1 AND id = (SELECT id FROM touchpoint WHERE key = ?2) AND moment.left IS NOT NULL",
         )?;
         let mut all = Vec::new();
         for touch in touches.iter().filter(|touch| touch.nature.has(Nature::LEFT)) {

@@ -76,7 +76,7 @@ impl Session<'_> {
 
     /// All items of the book that are not removed.
     pub fn items(&self) -> Result<Vec<(RecordId, Item)>> {
-        self.models("SELECT id, body FROM item ORDER BY key", [])
+        self.models("SELECT id, body FROM item ORDER BY id", [])
     }
 
     /// The ids of what is shipped that were removed or erased: these are not shown.
@@ -91,7 +91,7 @@ impl Session<'_> {
 
     /// Playbooks that come round each year.
     pub fn yearly_playbooks(&self) -> Result<Vec<(RecordId, Playbook)>> {
-        self.models("SELECT id, body FROM playbook WHERE body ->> 'yearly' IS NOT NULL ORDER BY key", [])
+        self.models("SELECT id, body FROM playbook WHERE body ->> 'yearly' IS NOT NULL ORDER BY id", [])
     }
 
     /// The newest touchpoints with any of these, `limit` for each at most, newest first.
@@ -100,7 +100,7 @@ impl Session<'_> {
         for id in ids {
             found.extend(self.models::<Touchpoint>(
                 "SELECT touchpoint.id, body FROM moment_who JOIN touchpoint ON touchpoint.key = moment_who.key
-                 WHERE who = ?1 AND kind = 'touchpoint' ORDER BY moment_who.at DESC, moment_who.key DESC LIMIT ?2",
+                 WHERE who = ?1 AND kind = 'touchpoint' ORDER BY moment_who.at DESC, moment_who.id DESC LIMIT ?2",
                 params![id.0, limit],
             )?);
         }
@@ -114,7 +114,7 @@ impl Session<'_> {
         self.models(
             "SELECT touchpoint.id, body FROM moment JOIN touchpoint USING (key)
              WHERE moment.at >= ?1 AND moment.at < ?2 AND kind = 'touchpoint' AND moment.left IS NOT NULL
-             ORDER BY moment.at DESC, moment.key DESC",
+             ORDER BY moment.at DESC, moment.id DESC",
             params![from.0, until.0],
         )
     }
@@ -123,7 +123,7 @@ impl Session<'_> {
     pub fn touchpoints_between(&self, from: Instant, until: Instant) -> Result<Vec<(RecordId, Touchpoint)>> {
         self.models(
             "SELECT touchpoint.id, body FROM moment JOIN touchpoint USING (key)
-             WHERE moment.at >= ?1 AND moment.at < ?2 AND kind = 'touchpoint' ORDER BY moment.at DESC, moment.key DESC",
+             WHERE moment.at >= ?1 AND moment.at < ?2 AND kind = 'touchpoint' ORDER BY moment.at DESC, moment.id DESC",
             params![from.0, until.0],
         )
     }
@@ -136,7 +136,7 @@ impl Session<'_> {
              JOIN moment ON moment.at >= week * ?3 AND moment.at < (week + 1) * ?3 AND moment.left IS NOT NULL
              JOIN touchpoint ON touchpoint.key = moment.key
              WHERE coalesce(moment.left ->> ?1, moment.left ->> ?2, 0) > 0 AND planned = 0
-             ORDER BY moment.at DESC, moment.key DESC",
+             ORDER BY moment.at DESC, moment.id DESC",
             params![names[0], names[1], WEEK_MS],
         )
     }
@@ -144,30 +144,27 @@ impl Session<'_> {
     /// What the practice owes to somebody, under this id. Promises stand in no index: all are looked through.
     pub fn promises_owed_to(&self, id: RecordId) -> Result<Vec<(RecordId, Promise)>> {
         self.models(
-            "SELECT id, body FROM promise WHERE \"to\" = ?1 AND owes = 'us' AND state = 'open' ORDER BY key",
+            "SELECT id, body FROM promise WHERE \"to\" = ?1 AND owes = 'us' AND state = 'open' ORDER BY id",
             params![id.0],
         )
     }
 
     /// All asks, the newest first.
     pub fn asks(&self) -> Result<Vec<(RecordId, Promise)>> {
-        self.models("SELECT id, body FROM promise WHERE kind = 'ask' ORDER BY key DESC", [])
+        self.models("SELECT id, body FROM promise WHERE kind = 'ask' ORDER BY id DESC", [])
     }
 
     /// Contacts who are kept near: those with a tier, and the top ten; merged ones once.
     pub fn near_contacts(&self) -> Result<Vec<(RecordId, Contact)>> {
         self.models(
             "SELECT id, body FROM contact WHERE canonical = id AND (tier IS NOT NULL OR top_ten = 1)
-             ORDER BY folded, key",
+             ORDER BY folded, id",
             [],
         )
     }
 
     /// Contacts who said that they don't refer; merged ones once.
     pub fn declined_contacts(&self) -> Result<Vec<(RecordId, Contact)>> {
-        self.models(
-            "SELECT id, body FROM contact WHERE canonical = id AND stance = 'declined' ORDER BY folded, key",
-            [],
-        )
+        self.models("SELECT id, body FROM contact WHERE canonical = id AND stance = 'declined' ORDER BY folded, id", [])
     }
 }

@@ -10,12 +10,13 @@ use crate::{
     model::{Kind, Record, view::Entry},
 };
 
+/// An id after all others.
+const LAST: RecordId = RecordId([u8::MAX; 16]);
+
 /// A record in a list.
 pub struct Listed {
-    /// What the list is ordered by.
+    /// What the list is ordered by; where that is equal, by the record's id.
     pub order: String,
-    /// Its number, where that is equal.
-    pub key: RecordKey,
     /// The record.
     pub entry: Entry,
 }
@@ -58,25 +59,44 @@ impl Session<'_> {
         Ok(found)
     }
 
-    /// A page of the records of a kind: contacts by name, each group of merged ones once; all others the latest first.
-    pub fn list(&self, kind: &Kind, after: Option<(String, RecordKey)>, limit: u32) -> Result<Vec<Listed>> {
+    /// A page of the records of a kind: contacts by name, each group of merged ones once; all others by id, the last made first.
+    pub fn list(&self, kind: &Kind, after: Option<(String, RecordId)>, limit: u32) -> Result<Vec<Listed>> {
         let Some(table) = table(kind) else { return Ok(Vec::new()) };
-        let (order, key);
+        let (order, id);
         let sql = if *kind == Kind::Contact {
-            (order, key) = after.unwrap_or((String::new(), i64::MIN));
-            "SELECT folded, key, id, body FROM contact WHERE (folded, key) > (?1, ?2) AND canonical = id
-             ORDER BY folded, key LIMIT ?3"
+            (order, id) = after.unwrap_or((String::new(), RecordId([0; 16])));
+            "SELECT folded, id, body FROM contact WHERE (folded, id) > (?1, ?2) AND canonical = id
+             ORDER BY folded, id LIMIT ?3"
         } else {
-            (order, key) = after.map_or((String::new(), i64::MAX), |(_, key)| (String::new(), key));
-            &format!("SELECT ?1, key, id, body FROM {table} WHERE key < ?2 ORDER BY key DESC LIMIT ?3")
+            (order, id) = (String::new(), after.map_or(LAST, |(_, id)| id));
+            // Through the ids of all records, which stand in order already: no visit waits for an index of its kind.
+            &format!(
+                "SELECT ?1, record.id, body FROM record CROSS JOIN {table} USING (key) WHERE record.id < ?2
+                 ORDER BY record.id DESC LIMIT ?3"
+            )
         };
         let mut statement = self.sql.prepare_cached(sql)?;
-        let mut rows = statement.query(params![order, key, limit])?;
+        let mut rows = statement.query(params![order, id.0, limit])?;
         let mut page = Vec::new();
         while let Some(row) = rows.next()? {
-            let record = record_of(kind, &row.get::<_, String>(3)?)?;
-            let entry = Entry { id: RecordId(row.get(2)?), removed: false, record };
-            page.push(Listed { order: row.get(0)?, key: row.get(1)?, entry });
+            let record = record_of(kind, &row.get::<_, String>(2)?)?;
+            let entry = Entry { id: RecordId(row.get(1)?), removed: false, record };
+            page.push(Listed { order: row.get(0)?, entry });
+        }
+        Ok(page)
+    }
+
+    /// A page of what was removed, of all kinds: by id, the last made first.
+    pub fn removed(&self, before: Option<RecordId>, limit: u32) -> Result<Vec<Entry>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT removed.id, record.kind, body FROM removed CROSS JOIN record USING (key)
+             WHERE removed.id < ?1 ORDER BY removed.id DESC LIMIT ?2",
+        )?;
+        let mut rows = statement.query(params![before.unwrap_or(LAST).0, limit])?;
+        let mut page = Vec::new();
+        while let Some(row) = rows.next()? {
+            let record = record_of(&Kind::from(row.get::<_, String>(1)?), &row.get::<_, String>(2)?)?;
+            page.push(Entry { id: RecordId(row.get(0)?), removed: true, record });
         }
         Ok(page)
     }
@@ -99,7 +119,7 @@ impl Session<'_> {
         let one = if record.is_some() { "record = ?1" } else { "?1 IS NULL" };
         let mut statement = self.sql.prepare_cached(&format!(
             "SELECT record.id, record.kind, field, rivals FROM conflict JOIN record ON record.key = conflict.record
-             WHERE {one} ORDER BY record, field LIMIT ?2"
+             WHERE {one} ORDER BY record.id, field LIMIT ?2"
         ))?;
         let read = |row: &Row<'_>| {
             let (id, kind) = (RecordId(row.get(0)?), Kind::from(row.get::<_, String>(1)?));

@@ -15,11 +15,16 @@ use crate::{
 /// The kinds of record that have a time.
 const TIMED: [Kind; 4] = [Kind::Touchpoint, Kind::Note, Kind::Promise, Kind::Referral];
 
+/// A place in the timeline after all others.
+const LAST: (Instant, RecordId) = (Instant(i64::MAX), RecordId([u8::MAX; 16]));
+
 /// One line of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MomentRow {
-    /// The record's number.
+    /// The record's number here.
     pub key: RecordKey,
+    /// Its id, by which it stands among those of its time.
+    pub id: RecordId,
     /// When.
     pub at: Instant,
     /// Which kind of record.
@@ -30,26 +35,26 @@ impl Session<'_> {
     /// Puts a record into the timeline, of the book and of each whom it concerns, with what it was to them.
     pub(super) fn add_moment(
         &self,
-        key: RecordKey,
+        (key, id): (RecordKey, RecordId),
         at: Instant,
         kind: &Kind,
         left: Option<&str>,
         who: impl IntoIterator<Item = (RecordId, Nature)>,
     ) -> Result<()> {
         self.sql
-            .prepare_cached("INSERT INTO moment (at, key, kind, left) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![at.0, key, kind.as_str(), left])?;
+            .prepare_cached("INSERT INTO moment (at, id, key, kind, left) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![at.0, id.0, key, kind.as_str(), left])?;
         // Somebody may be concerned twice, as when a place is both where and what it was about.
         let mut concerned = BTreeMap::new();
         for (who, nature) in who {
             let kept = concerned.entry(who).or_insert(Nature::NONE);
             *kept = kept.and(nature);
         }
-        let mut insert = self
-            .sql
-            .prepare_cached("INSERT INTO moment_who (who, kind, at, key, nature) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        let mut insert = self.sql.prepare_cached(
+            "INSERT INTO moment_who (who, kind, at, id, key, nature) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
         for (who, nature) in concerned {
-            insert.execute(params![who.0, kind.as_str(), at.0, key, nature.bits()])?;
+            insert.execute(params![who.0, kind.as_str(), at.0, id.0, key, nature.bits()])?;
             if nature.qualifies() {
                 self.touch_at(who, at, nature.is_at_the_gate())?;
             }
@@ -63,9 +68,7 @@ impl Session<'_> {
             return Ok(());
         }
         self.sql
-            .prepare_cached(&format!(
-                "DELETE FROM moment WHERE at = (SELECT at FROM {kind} WHERE key = ?1) AND key = ?1"
-            ))?
+            .prepare_cached(&format!("DELETE FROM moment WHERE (at, id) = (SELECT at, id FROM {kind} WHERE key = ?1)"))?
             .execute([key])?;
         let mut touched: Vec<RecordId> = Vec::new();
         {
@@ -110,19 +113,19 @@ impl Session<'_> {
     }
 
     /// The newest lines of the whole book's timeline before a place in it.
-    pub fn timeline(&self, before: Option<(Instant, RecordKey)>, limit: u32) -> Result<Vec<MomentRow>> {
-        let (at, key) = before.unwrap_or((Instant(i64::MAX), i64::MAX));
+    pub fn timeline(&self, before: Option<(Instant, RecordId)>, limit: u32) -> Result<Vec<MomentRow>> {
+        let (at, id) = before.unwrap_or(LAST);
         let mut statement = self.sql.prepare_cached(
-            "SELECT key, at, kind FROM moment WHERE (at, key) < (?1, ?2) ORDER BY at DESC, key DESC LIMIT ?3",
+            "SELECT key, id, at, kind FROM moment WHERE (at, id) < (?1, ?2) ORDER BY at DESC, id DESC LIMIT ?3",
         )?;
-        Ok(statement.query_map(params![at.0, key, limit], moment)?.collect::<Result<_, _>>()?)
+        Ok(statement.query_map(params![at.0, id.0, limit], moment)?.collect::<Result<_, _>>()?)
     }
 
     /// The same of somebody, under all the ids that they have.
     pub fn timeline_of(
         &self,
         ids: &[RecordId],
-        before: Option<(Instant, RecordKey)>,
+        before: Option<(Instant, RecordId)>,
         limit: u32,
     ) -> Result<Vec<MomentRow>> {
         let mut lines = Vec::new();
@@ -130,7 +133,7 @@ impl Session<'_> {
             lines.extend(self.naming(ids, kind, before, limit)?);
         }
         // One record may name two ids of one group.
-        lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.key)));
+        lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.id)));
         lines.dedup();
         lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(lines)
@@ -141,17 +144,17 @@ impl Session<'_> {
         &self,
         ids: &[RecordId],
         kind: &Kind,
-        before: Option<(Instant, RecordKey)>,
+        before: Option<(Instant, RecordId)>,
         limit: u32,
     ) -> Result<Vec<MomentRow>> {
-        let (at, key) = before.unwrap_or((Instant(i64::MAX), i64::MAX));
+        let (at, id) = before.unwrap_or(LAST);
         let mut statement = self.sql.prepare_cached(
-            "SELECT key, at, kind FROM moment_who WHERE who = ?1 AND kind = ?2 AND (at, key) < (?3, ?4)
-             ORDER BY at DESC, key DESC LIMIT ?5",
+            "SELECT key, id, at, kind FROM moment_who WHERE who = ?1 AND kind = ?2 AND (at, id) < (?3, ?4)
+             ORDER BY at DESC, id DESC LIMIT ?5",
         )?;
         let mut found = Vec::new();
-        for id in ids {
-            for line in statement.query_map(params![id.0, kind.as_str(), at.0, key, limit], moment)? {
+        for who in ids {
+            for line in statement.query_map(params![who.0, kind.as_str(), at.0, id.0, limit], moment)? {
                 found.push(line?);
             }
         }
@@ -160,5 +163,6 @@ impl Session<'_> {
 }
 
 fn moment(row: &rusqlite::Row<'_>) -> rusqlite::Result<MomentRow> {
-    Ok(MomentRow { key: row.get(0)?, at: Instant(row.get(1)?), kind: Kind::from(row.get::<_, String>(2)?) })
+    let kind = Kind::from(row.get::<_, String>(3)?);
+    Ok(MomentRow { key: row.get(0)?, id: RecordId(row.get(1)?), at: Instant(row.get(2)?), kind })
 }

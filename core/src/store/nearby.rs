@@ -20,7 +20,7 @@ impl Session<'_> {
         let (latitude, longitude) = (geo.latitude, geo.longitude);
         let mut statement = self.sql.prepare_cached(
             "SELECT DISTINCT canonical FROM contact WHERE latitude IS NOT NULL AND latitude BETWEEN ?1 AND ?2
-             AND longitude BETWEEN ?3 AND ?4 ORDER BY abs(latitude - ?5) + abs(longitude - ?6) LIMIT ?7",
+             AND longitude BETWEEN ?3 AND ?4 ORDER BY abs(latitude - ?5) + abs(longitude - ?6), canonical LIMIT ?7",
         )?;
         let (south, north) = (latitude - NEAR_DEGREES, latitude + NEAR_DEGREES);
         let (west, east) = (longitude - 2.0 * NEAR_DEGREES, longitude + 2.0 * NEAR_DEGREES);
@@ -33,7 +33,7 @@ impl Session<'_> {
         let mut statement = self.sql.prepare_cached(
             "SELECT moment_who.who, moment.at FROM moment JOIN moment_who ON moment_who.key = moment.key
              WHERE moment.at >= ?1 AND moment.at < ?2 AND moment.kind = 'touchpoint' AND moment_who.nature & ?3
-             ORDER BY moment.at DESC, moment.key DESC LIMIT ?4",
+             ORDER BY moment.at DESC, moment.id DESC LIMIT ?4",
         )?;
         let read = |row: &Row<'_>| Ok((RecordId(row.get(0)?), Instant(row.get(1)?)));
         let visited = statement.query_map(params![from.0, until.0, Nature::PLACE.bits(), limit], read)?;
@@ -48,9 +48,9 @@ impl Session<'_> {
             "SELECT DISTINCT one.key, other.key FROM moment
              JOIN moment_who one ON one.key = moment.key
              JOIN moment_who other ON other.who = one.who AND other.kind = 'touchpoint'
-               AND other.at BETWEEN one.at - ?2 AND one.at + ?2 AND other.key > one.key
+               AND other.at BETWEEN one.at - ?2 AND one.at + ?2 AND other.id > one.id
              WHERE moment.at >= ?1 AND moment.kind = 'touchpoint' AND one.nature & ?3 AND other.nature & ?3
-             ORDER BY one.at DESC, one.key, other.key LIMIT ?4",
+             ORDER BY one.at DESC, one.id, other.id LIMIT ?4",
         )?;
         let place = Nature::PLACE.bits();
         let pairs =
@@ -61,7 +61,7 @@ impl Session<'_> {
     /// The numbers of the records of a kind that stand in the timeline between two instants, in its order; 500 at most.
     pub fn moments_between(&self, kind: &Kind, from: Instant, until: Instant) -> Result<Vec<RecordKey>> {
         let mut statement = self.sql.prepare_cached(
-            "SELECT key FROM moment WHERE at >= ?1 AND at < ?2 AND kind = ?3 ORDER BY at, key LIMIT 500",
+            "SELECT key FROM moment WHERE at >= ?1 AND at < ?2 AND kind = ?3 ORDER BY at, id LIMIT 500",
         )?;
         let keys = statement.query_map(params![from.0, until.0, kind.as_str()], |row| row.get(0))?;
         Ok(keys.collect::<Result<_, _>>()?)

@@ -95,7 +95,7 @@ impl Session<'_> {
     pub fn records_like(&self, digits: &str, limit: u32) -> Result<Vec<(RecordId, Kind)>> {
         let mut statement = self.sql.prepare_cached(
             "SELECT id, kind FROM record WHERE kind IS NOT NULL AND (hex(id) LIKE ?1 || '%' OR hex(id) LIKE '%' || ?1)
-             LIMIT ?2",
+             ORDER BY id LIMIT ?2",
         )?;
         let read = |row: &rusqlite::Row<'_>| Ok((RecordId(row.get(0)?), Kind::from(row.get::<_, String>(1)?)));
         Ok(statement.query_map(params![digits, limit], read)?.collect::<Result<_, _>>()?)

@@ -174,7 +174,7 @@ impl Session<'_> {
             .chain(touchpoint.place.map(|place| (place, Nature::to_place(touchpoint))))
             .chain(touchpoint.about.iter().map(|record| (*record, Nature::NONE)))
             .chain(touchpoint.part_of.map(|event| (event, Nature::NONE)));
-        self.add_moment(key, touchpoint.at, &Kind::Touchpoint, left.as_deref(), who)?;
+        self.add_moment((key, id), touchpoint.at, &Kind::Touchpoint, left.as_deref(), who)?;
         self.add_left(touchpoint, 1)?;
         self.add_words(&Kind::Touchpoint, key, &[&touchpoint.purpose, &touchpoint.intel, &touchpoint.skill])
     }
@@ -184,7 +184,7 @@ impl Session<'_> {
             .prepare_cached("INSERT INTO note (key, id, at, inbox, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![key, id.0, note.at.0, note.about.is_empty(), json(note)?])?;
         let nature = Nature::of_note(note);
-        self.add_moment(key, note.at, &Kind::Note, None, note.about.iter().map(|record| (*record, nature)))?;
+        self.add_moment((key, id), note.at, &Kind::Note, None, note.about.iter().map(|record| (*record, nature)))?;
         self.add_words(&Kind::Note, key, &[&note.text.0, &note.topic])
     }
 
@@ -212,7 +212,7 @@ impl Session<'_> {
             ])?;
         match at {
             Some(at) => {
-                self.add_moment(key, at, &Kind::Promise, None, promise.to.map(|contact| (contact, Nature::NONE)))
+                self.add_moment((key, id), at, &Kind::Promise, None, promise.to.map(|contact| (contact, Nature::NONE)))
             }
             None => Ok(()),
         }
@@ -249,7 +249,7 @@ impl Session<'_> {
         if let Some(received) = referral.received {
             let who: BTreeSet<RecordId> = referral.from.into_iter().chain(referral.to).collect();
             let who = who.into_iter().map(|contact| (contact, Nature::NONE));
-            self.add_moment(key, received, &Kind::Referral, None, who)?;
+            self.add_moment((key, id), received, &Kind::Referral, None, who)?;
         }
         self.add_words(&Kind::Referral, key, &[&referral.code, &referral.topic])
     }

@@ -26,7 +26,7 @@ CREATE TABLE contact (
     longitude    REAL,
     body         TEXT NOT NULL
 ) STRICT;
-CREATE INDEX contact_folded ON contact (folded, key);
+CREATE INDEX contact_folded ON contact (folded, id);
 CREATE INDEX contact_merged ON contact (canonical, id) WHERE canonical <> id;
 CREATE INDEX contact_alias ON contact (alias_of) WHERE alias_of IS NOT NULL;
 CREATE INDEX contact_cadence ON contact (id, canonical, cadence_days, tier, quiet_until)
@@ -82,7 +82,7 @@ CREATE TABLE touchpoint (
     planned INTEGER NOT NULL,
     body    TEXT    NOT NULL
 ) STRICT;
-CREATE INDEX touchpoint_planned ON touchpoint (at) WHERE planned = 1;
+CREATE INDEX touchpoint_planned ON touchpoint (at, id) WHERE planned = 1;
 
 -- How many of each item were left or given in a week, counted from 1970: what is in stock, and what was given lately, without
 -- going through every visit.
@@ -100,7 +100,7 @@ CREATE TABLE note (
     inbox INTEGER NOT NULL,              -- about nobody
     body  TEXT    NOT NULL
 ) STRICT;
-CREATE INDEX note_inbox ON note (at) WHERE inbox = 1;
+CREATE INDEX note_inbox ON note (at, id) WHERE inbox = 1;
 
 CREATE TABLE promise (
     key         INTEGER PRIMARY KEY,
@@ -115,7 +115,7 @@ CREATE TABLE promise (
     done_by     BLOB,
     body        TEXT NOT NULL
 ) STRICT;
-CREATE INDEX promise_due ON promise (due) WHERE due IS NOT NULL;
+CREATE INDEX promise_due ON promise (due, id) WHERE due IS NOT NULL;
 
 CREATE TABLE referral (
     key         INTEGER PRIMARY KEY,
@@ -139,8 +139,8 @@ CREATE TABLE referral (
     body        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX referral_code ON referral (code);
-CREATE INDEX referral_unanswered ON referral (at) WHERE unanswered = 1;
-CREATE INDEX referral_unthanked ON referral (at) WHERE unthanked = 1;
+CREATE INDEX referral_unanswered ON referral (at, id) WHERE unanswered = 1;
+CREATE INDEX referral_unthanked ON referral (at, id) WHERE unthanked = 1;
 
 CREATE TABLE item (
     key  INTEGER PRIMARY KEY,
@@ -163,17 +163,18 @@ CREATE TABLE practice (
 -- Removed records, so that they can be looked at and restored.
 CREATE TABLE removed (
     key  INTEGER PRIMARY KEY,
-    id   BLOB NOT NULL,
+    id   BLOB NOT NULL UNIQUE,
     body TEXT NOT NULL
 ) STRICT;
 
--- The timeline: everything that has a time.
+-- The timeline: everything that has a time. What is of one millisecond stands by its id, as on every other device.
 CREATE TABLE moment (
     at   INTEGER NOT NULL,
+    id   BLOB    NOT NULL,
     key  INTEGER NOT NULL,
     kind TEXT    NOT NULL,
     left TEXT,                           -- what was left there and how many, as JSON
-    PRIMARY KEY (at, key)
+    PRIMARY KEY (at, id)
 ) STRICT, WITHOUT ROWID;
 
 -- Whom it concerns: contacts, and a touchpoint for the notes taken there.
@@ -181,9 +182,10 @@ CREATE TABLE moment_who (
     who    BLOB    NOT NULL,
     kind   TEXT    NOT NULL,
     at     INTEGER NOT NULL,
+    id     BLOB    NOT NULL,
     key    INTEGER NOT NULL,
     nature INTEGER NOT NULL,             -- what it was to this contact, a bit each: practice/facts.rs
-    PRIMARY KEY (who, kind, at, key)
+    PRIMARY KEY (who, kind, at, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX moment_who_key ON moment_who (key);
 

@@ -1,6 +1,6 @@
 //! Finding by the first letters of words: names, places, notes, codes.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{RecordKey, Session};
 use crate::{
@@ -11,6 +11,10 @@ use crate::{
 
 /// How many of the index's own pages one step of merging writes, of a kilobyte each.
 const MERGED_PAGES: u32 = 256;
+
+/// Of how many that match the latest are chosen. The index knows only in which order records were stored here, which is another
+/// on each device; among so many, all show the same.
+const CANDIDATES: u32 = 1_000;
 
 /// The kinds that can be found.
 const SEARCHED: [(&str, Kind); 4] = [
@@ -45,13 +49,26 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// The numbers of the latest records of a kind in which every word typed begins a word.
-    pub fn search(&self, kind: &Kind, typed: &str, limit: u32) -> Result<Vec<RecordKey>> {
+    /// The numbers of the records of a kind in which every word typed begins a word; of very many the last stored.
+    pub fn search(&self, kind: &Kind, typed: &str) -> Result<Vec<RecordKey>> {
         let (Some(table), Some(query)) = (table(kind), query(typed)) else { return Ok(Vec::new()) };
         let mut statement = self.sql.prepare_cached(&format!(
             "SELECT rowid FROM {table} WHERE {table} MATCH ?1 ORDER BY rowid DESC LIMIT ?2"
         ))?;
-        Ok(statement.query_map(params![query, limit], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        Ok(statement.query_map(params![query, CANDIDATES], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The latest of some records of a kind by their own time, those without one last; of one time by id.
+    pub fn latest(&self, kind: &Kind, keys: &[RecordKey], limit: u32) -> Result<Vec<RecordKey>> {
+        let mut statement = self.sql.prepare_cached(&format!("SELECT at, id FROM {kind} WHERE key = ?1"))?;
+        let mut placed: Vec<(Option<i64>, RecordId, RecordKey)> = Vec::with_capacity(keys.len());
+        for key in keys {
+            let row = statement.query_row([key], |row| Ok((row.get(0)?, RecordId(row.get(1)?))));
+            placed.extend(row.optional()?.map(|(at, id)| (at, id, *key)));
+        }
+        placed.sort_unstable_by(|one, other| other.cmp(one));
+        placed.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(placed.into_iter().map(|(.., key)| key).collect())
     }
 
     /// The latest contacts in whose name, address or labels every word typed begins a word.
@@ -69,7 +86,11 @@ impl Session<'_> {
             "SELECT contact.id FROM search_contact JOIN contact ON contact.key = search_contact.rowid
              WHERE search_contact MATCH ?1 ORDER BY search_contact.rowid DESC LIMIT ?2",
         )?;
-        Ok(statement.query_map(params![query, limit], |row| Ok(RecordId(row.get(0)?)))?.collect::<Result<_, _>>()?)
+        let found = statement.query_map(params![query, CANDIDATES.max(limit)], |row| Ok(RecordId(row.get(0)?)))?;
+        let mut found: Vec<RecordId> = found.collect::<Result<_, _>>()?;
+        found.sort_unstable_by(|one, other| other.cmp(one));
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(found)
     }
 }
 

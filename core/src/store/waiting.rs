@@ -16,7 +16,7 @@ impl Session<'_> {
     pub fn promises_due(&self, by: Day, limit: u32) -> Result<Vec<(RecordId, Promise)>> {
         self.models(
             "SELECT id, body FROM promise WHERE due IS NOT NULL AND due <= ?1 AND coalesce(quiet_until, ?1) <= ?1
-             ORDER BY due, key LIMIT ?2",
+             ORDER BY due, id LIMIT ?2",
             params![day_number(by), limit],
         )
     }
@@ -25,7 +25,7 @@ impl Session<'_> {
     pub fn referrals_unanswered(&self, on: Day, limit: u32) -> Result<Vec<(RecordId, Referral)>> {
         self.models(
             "SELECT id, body FROM referral WHERE unanswered = 1 AND coalesce(quiet_until, ?1) <= ?1
-             ORDER BY at, key LIMIT ?2",
+             ORDER BY at, id LIMIT ?2",
             params![day_number(on), limit],
         )
     }
@@ -34,7 +34,7 @@ impl Session<'_> {
     pub fn referrals_unthanked(&self, on: Day, limit: u32) -> Result<Vec<(RecordId, Referral)>> {
         self.models(
             "SELECT id, body FROM referral WHERE unthanked = 1 AND coalesce(thanks_quiet_until, ?1) <= ?1
-             ORDER BY at, key LIMIT ?2",
+             ORDER BY at, id LIMIT ?2",
             params![day_number(on), limit],
         )
     }
@@ -42,7 +42,7 @@ impl Session<'_> {
     /// Touchpoints planned for a time and neither logged nor missed, the first first.
     pub fn planned_between(&self, from: Instant, until: Instant, limit: u32) -> Result<Vec<(RecordId, Touchpoint)>> {
         self.models(
-            "SELECT id, body FROM touchpoint WHERE planned = 1 AND at >= ?1 AND at < ?2 ORDER BY at, key LIMIT ?3",
+            "SELECT id, body FROM touchpoint WHERE planned = 1 AND at >= ?1 AND at < ?2 ORDER BY at, id LIMIT ?3",
             params![from.0, until.0, limit],
         )
     }
@@ -60,7 +60,7 @@ impl Session<'_> {
     /// Notes that are about nobody yet, newest first.
     pub fn inbox(&self, limit: u32) -> Result<Vec<Entry>> {
         let notes = self.models::<Note>(
-            "SELECT id, body FROM note WHERE inbox = 1 ORDER BY at DESC, key DESC LIMIT ?1",
+            "SELECT id, body FROM note WHERE inbox = 1 ORDER BY at DESC, id DESC LIMIT ?1",
             params![limit],
         )?;
         Ok(notes.into_iter().map(|(id, note)| Entry { id, removed: false, record: Record::Note(note) }).collect())
@@ -68,7 +68,7 @@ impl Session<'_> {
 
     /// A referral by its code.
     pub fn referral_by_code(&self, code: &str) -> Result<Option<RecordId>> {
-        let mut statement = self.sql.prepare_cached("SELECT id FROM referral WHERE code = ?1 ORDER BY key LIMIT 1")?;
+        let mut statement = self.sql.prepare_cached("SELECT id FROM referral WHERE code = ?1 ORDER BY id LIMIT 1")?;
         Ok(statement.query_row([code], |row| row.get(0)).optional()?.map(RecordId))
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn write_json<W: Write>(session: &Session<'_>, mut document: json::Do
         loop {
             let page = session.list(kind, after, AT_ONCE)?;
             let Some(last) = page.last() else { break };
-            after = Some((last.order.clone(), last.key));
+            after = Some((last.order.clone(), last.entry.id));
             for listed in page {
                 document.record(&listed.entry).map_err(writing)?;
                 written += 1;
@@ -77,7 +77,7 @@ fn each_contact(session: &Session<'_>, mut each: impl FnMut(&vcard::Shown<'_>) -
     loop {
         let page = session.list(&Kind::Contact, after, AT_ONCE)?;
         let Some(last) = page.last() else { break };
-        after = Some((last.order.clone(), last.key));
+        after = Some((last.order.clone(), last.entry.id));
         for listed in page {
             let Some(whole) = Whole::read(session, listed.entry.id)? else { continue };
             let title = whole.fact(session, fact::TITLE)?;

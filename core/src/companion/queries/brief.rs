@@ -104,7 +104,7 @@ fn people(session: &Session<'_>, staff: &BTreeMap<RecordId, BTreeSet<Role>>) -> 
 /// The latest records of a kind that concern any of these, the newest first.
 fn latest(session: &Session<'_>, ids: &[RecordId], kind: &Kind) -> Result<Vec<Entry>> {
     let mut lines = session.naming(ids, kind, None, LATEST)?;
-    lines.sort_by_key(|line| Reverse((line.at, line.key)));
+    lines.sort_by_key(|line| Reverse((line.at, line.id)));
     lines.dedup();
     let keys: Vec<_> = lines.into_iter().map(|line| line.key).collect();
     Ok(session.entries(kind, &keys)?.into_iter().map(|(_, entry)| entry).collect())

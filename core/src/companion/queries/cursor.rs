@@ -2,38 +2,38 @@
 
 use crate::{
     error::{Error, Invalid, Result},
-    store::RecordKey,
+    model::RecordId,
 };
 
-/// A place in an order: what the list is ordered by, and the record's number where that is equal.
+/// A place in an order: what the list is ordered by, and the record's id where that is equal. It is the same on every device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cursor {
     order: String,
-    key: RecordKey,
+    id: RecordId,
 }
 
 impl Cursor {
-    pub fn of(order: impl Into<String>, key: RecordKey) -> Self {
-        Self { order: order.into(), key }
+    pub fn of(order: impl Into<String>, id: RecordId) -> Self {
+        Self { order: order.into(), id }
     }
 
-    /// As it is given out: the number, a dot, and what the list is ordered by.
+    /// As it is given out: the id, a dot, and what the list is ordered by.
     pub fn written(&self) -> String {
-        format!("{}.{}", self.key, self.order)
+        format!("{}.{}", self.id, self.order)
     }
 
     pub fn read(text: &str) -> Result<Self> {
-        let parts = text.split_once('.').and_then(|(key, order)| Some((key.parse().ok()?, order)));
-        parts.map(|(key, order)| Self::of(order, key)).ok_or_else(not_given_out)
+        let parts = text.split_once('.').and_then(|(id, order)| Some((id.parse().ok()?, order)));
+        parts.map(|(id, order)| Self::of(order, id)).ok_or_else(not_given_out)
     }
 
-    pub fn into_order(self) -> (String, RecordKey) {
-        (self.order, self.key)
+    pub fn into_order(self) -> (String, RecordId) {
+        (self.order, self.id)
     }
 
     /// The same of a list that is ordered by a number.
-    pub fn into_number(self) -> Result<(i64, RecordKey)> {
-        self.order.parse().map(|order| (order, self.key)).map_err(|_| not_given_out())
+    pub fn into_number(self) -> Result<(i64, RecordId)> {
+        self.order.parse().map(|order| (order, self.id)).map_err(|_| not_given_out())
     }
 }
 
@@ -58,8 +58,8 @@ mod tests {
 
     #[test]
     fn a_place_comes_back_whatever_stands_in_it() {
-        for (order, key) in [("oak street", 7), ("", -3), ("dr. with.dots", 0), ("-12", i64::MIN)] {
-            let place = Cursor::of(order, key);
+        for (order, id) in [("oak street", 7), ("", 0), ("dr. with.dots", 1), ("-12", u8::MAX)] {
+            let place = Cursor::of(order, RecordId([id; 16]));
             assert_eq!(Cursor::read(&place.written()).unwrap(), place);
         }
     }
@@ -68,6 +68,7 @@ mod tests {
     fn what_was_never_given_out_is_refused() {
         assert!(Cursor::read("").is_err());
         assert!(Cursor::read("x.y").is_err());
-        assert!(Cursor::read("7.oak").unwrap().into_number().is_err());
+        assert!(Cursor::read("7.oak").is_err());
+        assert!(Cursor::of("oak", RecordId([7; 16])).into_number().is_err());
     }
 }

@@ -1,12 +1,10 @@
 //! Finding by the first letters of words.
 
-use std::cmp::Reverse;
-
 use super::{Companion, PAGE};
 use crate::{
     error::Result,
     model::{
-        Instant, Kind, Record, RecordId,
+        Kind, RecordId,
         view::{Entry, Found},
     },
     store::{RecordKey, Session},
@@ -25,9 +23,10 @@ impl Companion {
                 concerned.extend(session.aliases(*contact)?);
             }
             let of = |kind: Kind, concerned: &[RecordId]| -> Result<Vec<Entry>> {
-                let mut keys = session.search(&kind, words, limit)?;
+                let mut keys = session.search(&kind, words)?;
                 keys.extend(session.naming(concerned, &kind, None, limit)?.iter().map(|line| line.key));
-                Ok(newest(session.entries(&kind, &distinct(keys))?, limit))
+                let latest = session.latest(&kind, &distinct(keys), limit)?;
+                Ok(session.entries(&kind, &latest)?.into_iter().map(|(_, entry)| entry).collect())
             };
             Ok(Found {
                 touchpoints: of(Kind::Touchpoint, &concerned)?,
@@ -59,20 +58,4 @@ fn distinct(mut keys: Vec<RecordKey>) -> Vec<RecordKey> {
     keys.sort_unstable();
     keys.dedup();
     keys
-}
-
-/// The newest by their own time, those without one last.
-fn newest(mut entries: Vec<(RecordKey, Entry)>, limit: u32) -> Vec<Entry> {
-    entries.sort_by_key(|(key, entry)| Reverse((time(&entry.record), *key)));
-    entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    entries.into_iter().map(|(_, entry)| entry).collect()
-}
-
-fn time(record: &Record) -> Option<Instant> {
-    match record {
-        Record::Touchpoint(touchpoint) => Some(touchpoint.at),
-        Record::Note(note) => Some(note.at),
-        Record::Referral(referral) => referral.received,
-        _ => None,
-    }
 }

@@ -37,7 +37,7 @@ impl Companion {
             let asked = Asked::now(session, &self.environment)?;
             let narrowed = Narrowed::by(filter, session, &asked)?;
             let mut found = narrowed.page(session, after, limit.saturating_add(1))?;
-            let next = cursor::cut(&mut found, limit, |listed| Cursor::of(listed.order.as_str(), listed.key));
+            let next = cursor::cut(&mut found, limit, |listed| Cursor::of(listed.order.as_str(), listed.entry.id));
             let lines = found.into_iter().map(|listed| line(session, listed, &asked));
             Ok(Paged { items: lines.collect::<Result<_>>()?, next })
         })
@@ -96,7 +96,7 @@ impl<'a> Narrowed<'a> {
         Ok(Self { filter, stages, due })
     }
 
-    fn page(&self, session: &Session<'_>, after: Option<(String, i64)>, limit: u32) -> Result<Vec<Listed>> {
+    fn page(&self, session: &Session<'_>, after: Option<(String, RecordId)>, limit: u32) -> Result<Vec<Listed>> {
         let mut found = Vec::new();
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         every(session, after, |listed| {
@@ -127,10 +127,14 @@ fn has_role(contact: &Contact, role: &Role) -> bool {
 }
 
 /// Hands out every contact by name, until somebody has enough.
-fn every(session: &Session<'_>, mut after: Option<(String, i64)>, mut take: impl FnMut(Listed) -> bool) -> Result<()> {
+fn every(
+    session: &Session<'_>,
+    mut after: Option<(String, RecordId)>,
+    mut take: impl FnMut(Listed) -> bool,
+) -> Result<()> {
     loop {
         let page = session.list(&Kind::Contact, after, AT_ONCE)?;
-        after = page.last().map(|last| (last.order.clone(), last.key));
+        after = page.last().map(|last| (last.order.clone(), last.entry.id));
         if after.is_none() || !page.into_iter().all(&mut take) {
             return Ok(());
         }

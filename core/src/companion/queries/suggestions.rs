@@ -236,7 +236,7 @@ fn place_suggestion(session: &Session<'_>, ranked: &Ranked, candidate: &Candidat
 /// The last visits to a place, the newest first.
 fn past_visits(session: &Session<'_>, aliases: &[RecordId]) -> Result<Vec<Touchpoint>> {
     let mut lines = session.naming(aliases, &Kind::Touchpoint, None, PAST * 2)?;
-    lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.key)));
+    lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.id)));
     let keys: Vec<_> = lines.into_iter().map(|line| line.key).collect();
     let mut past = Vec::new();
     for (_, Entry { record, .. }) in session.entries(&Kind::Touchpoint, &keys)? {

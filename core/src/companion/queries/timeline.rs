@@ -24,14 +24,14 @@ impl Companion {
     /// [`crate::Error::Invalid`] if `after` was never given out.
     pub fn timeline(&self, who: Option<RecordId>, after: Option<&str>, limit: u32) -> Result<Paged<Moment>> {
         let after = after.map(|after| Cursor::read(after)?.into_number()).transpose()?;
-        let before = after.map(|(at, key)| (Instant(at), key));
+        let before = after.map(|(at, id)| (Instant(at), id));
         let limit = limit.clamp(1, PAGE);
         self.store.read(|session| {
             let mut lines = match who {
                 None => session.timeline(before, limit.saturating_add(1))?,
                 Some(who) => session.timeline_of(&session.aliases(who)?, before, limit.saturating_add(1))?,
             };
-            let next = cursor::cut(&mut lines, limit, |line| Cursor::of(line.at.0.to_string(), line.key));
+            let next = cursor::cut(&mut lines, limit, |line| Cursor::of(line.at.0.to_string(), line.id));
             Ok(Paged { items: moments(session, &lines)?, next })
         })
     }
