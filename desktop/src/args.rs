@@ -121,6 +121,7 @@ The network
 Change
   edit            change fields by name
   remove, restore take a record out of sight; bring it back
+  removed         what is out of sight and can be brought back
   undo            take back what you did last
   erase           delete a record for ever, here and on every device
   redact          forget what a note said before

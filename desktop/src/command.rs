@@ -31,6 +31,7 @@ mod playbook;
 mod promise;
 mod prospects;
 mod referral;
+mod removed;
 mod review;
 mod same_visit;
 mod sample;
@@ -110,6 +111,7 @@ pub enum Command {
     Insight(insight::ShowInsight),
     Edit(edit::Edit),
     Remove(edit::Remove),
+    Removed(removed::Removed),
     Restore(edit::Restore),
     Erase(edit::Erase),
     Undo(edit::Undo),
@@ -199,6 +201,7 @@ pub fn run(command: Command, home: &Path, screen: Screen) -> Result<Said, Failur
         Command::Insight(insight) => insight.run(&desk()?),
         Command::Edit(edit) => edit.run(&desk()?),
         Command::Remove(remove) => remove.run(&desk()?),
+        Command::Removed(removed) => removed.run(&desk()?),
         Command::Restore(restore) => restore.run(&desk()?),
         Command::Erase(erase) => erase.run(&desk()?),
         Command::Undo(edit::Undo {}) => edit::Undo::run(&desk()?),

@@ -129,6 +129,7 @@ const COMMANDS: &[&str] = &[
     "list",
     "edit",
     "remove",
+    "removed",
     "restore",
     "erase",
     "undo",

@@ -229,3 +229,34 @@ fn a_book_adds_up() {
     let home = Home::with_people();
     assert!(home.ok("check").contains("all of it adds up"));
 }
+
+#[test]
+fn what_was_removed_is_found_and_brought_back() {
+    let home = Home::with_people();
+    assert!(home.ok("removed").contains("Nothing is removed"));
+    home.ok(r#"remove "Oak Street""#);
+    home.ok(r#"remove "Ana Ruiz""#);
+    let said = home.ok("removed");
+    assert!(said.contains("Oak Street Family Medicine") && said.contains("rapport restore"), "{said}");
+    let page = home.json("removed --limit 1");
+    let rest = home.json(&format!("removed --limit 1 --after {}", page["next"].as_str().unwrap()));
+    assert_eq!((page["items"][0]["removed"].as_bool(), rest["next"].is_null()), (Some(true), true));
+    home.ok(&format!("restore {}", page["items"][0]["id"].as_str().unwrap()));
+    assert_eq!(home.json("removed")["items"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_thank_you_is_put_off_apart_from_the_answer() {
+    let home = Home::with_people();
+    let code = home.json(r#"referral in "Ana Ruiz""#)["code"].as_str().unwrap().to_owned();
+    let lines = || {
+        let today = home.json("today");
+        [&today["unanswered"], &today["thanks_owed"]].map(|lines| lines.as_array().unwrap().len())
+    };
+    assert_eq!(lines(), [1, 1]);
+    assert!(home.ok(&format!("snooze {code} tomorrow --thanks")).contains("thank-you"));
+    assert_eq!(lines(), [1, 0], "who waits is still called back");
+    assert!(home.ok(&format!("snooze {code} tomorrow")).contains("answer"));
+    assert_eq!(lines(), [0, 0]);
+    home.refused(2, r#"snooze "Ana Ruiz" tomorrow --thanks"#);
+}
