@@ -55,8 +55,10 @@ impl Node {
             }
             Err(MergeFailure::NotStarted) => Err(not_started()),
             Err(failure) => {
+                if !self.write(move |txn| Ok(feed::quarantine(txn, &packing)?))? {
+                    return Ok(Packed::Overtaken);
+                }
                 tracing::warn!(%record, ?failure, "a record can't be merged and is quarantined");
-                self.write(move |txn| Ok(feed::quarantine(txn, &packing)?))?;
                 Ok(Packed::Quarantined(record, failure))
             }
         }

@@ -210,6 +210,11 @@ fn pack_cas_what_was_erased_or_restored_meanwhile_is_not_written_back() {
         }
         let mut txn = world.store.write().unwrap();
         assert!(!feed::put_pack(&mut *txn, &packing).unwrap(), "restored: {restored}");
+        // Nor is what stands there by now quarantined for what was read then.
+        assert!(!feed::quarantine(&mut *txn, &packing).unwrap(), "restored: {restored}");
+        drop(txn);
+        let packs = if restored { Packed::Record(record(1)) } else { Packed::Nothing };
+        assert_eq!(world.node.pack_once(2).unwrap(), packs);
     }
 }
 
