@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rapport_protocol::{Refusal, RefusalCode};
+use rapport_protocol::{Refusal, RefusalCode, Token};
 use tokio::sync::{Semaphore, watch};
 
 use crate::{Node, limits::Limits, refusal::refuse_for_now};
@@ -35,6 +35,22 @@ pub struct App {
 }
 
 impl App {
+    /// Runs the work of a device's request: the device is let in, counted, and only then is anything done for it. Whoever is
+    /// not let in was counted with its address.
+    pub async fn run_for<T: Send + 'static>(
+        &self,
+        token: Token,
+        work: impl FnOnce(&Node, &Token) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let limits = Arc::clone(&self.limits);
+        self.run(move |node| {
+            node.admit(&token)?;
+            limits.device(&token)?;
+            work(node, &token)
+        })
+        .await
+    }
+
     /// Runs a request's work where it may block.
     pub async fn run<T: Send + 'static>(
         &self,

@@ -2,13 +2,17 @@
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     net::{IpAddr, Ipv6Addr},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use rapport_protocol::{Refusal, RefusalCode, Token};
 
 use crate::{access::hash, environment::Clock, refusal::refuse_for_now};
+use windows::Windows;
+
+mod windows;
 
 /// How much of everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,63 +41,59 @@ impl Default for Rates {
     }
 }
 
-/// Counts who asks what.
+/// Counts who asks what: an address for every request, a device only once it is known to be one, so that tokens which
+/// somebody makes up are counted with the address that they come from, and fill nothing.
 pub struct Limits {
     rates: Rates,
     clock: Arc<dyn Clock>,
-    counted: Mutex<HashMap<Who, Window>>,
+    addresses: Mutex<Windows<IpAddr>>,
+    pairings: Mutex<Windows<IpAddr>>,
+    devices: Mutex<Windows<[u8; 32]>>,
+    repairs: Mutex<Windows<[u8; 32]>>,
     streams: Mutex<HashMap<[u8; 32], u32>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Who {
-    Device([u8; 32]),
-    Address(IpAddr),
-    Repairs([u8; 32]),
-    Pairing(IpAddr),
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Window {
-    ends_s: i64,
-    count: u32,
-}
-
-/// Past this many windows, those that have ended are forgotten.
-const WINDOWS: usize = 10_000;
+const MINUTE_S: i64 = 60;
+const HOUR_S: i64 = 3_600;
 
 impl Limits {
     /// Counts by this clock.
     #[must_use]
     pub fn new(rates: Rates, clock: Arc<dyn Clock>) -> Self {
-        Self { rates, clock, counted: Mutex::default(), streams: Mutex::default() }
+        Self {
+            rates,
+            clock,
+            addresses: Mutex::new(Windows::of(MINUTE_S)),
+            pairings: Mutex::new(Windows::of(MINUTE_S)),
+            devices: Mutex::new(Windows::of(MINUTE_S)),
+            repairs: Mutex::new(Windows::of(HOUR_S)),
+            streams: Mutex::default(),
+        }
     }
 
     /// Any request from an address.
     pub fn address(&self, address: IpAddr) -> Result<(), Refusal> {
-        self.count(Who::Address(network(address)), self.rates.requests_a_minute_address, 60, "requests from here")
+        self.count(&self.addresses, network(address), self.rates.requests_a_minute_address, "requests from here")
     }
 
-    /// Any request of a device.
+    /// Any request of a device that was let in.
     pub fn device(&self, token: &Token) -> Result<(), Refusal> {
-        let device = Who::Device(hash(token.0.as_bytes()));
-        self.count(device, self.rates.requests_a_minute, 60, "requests of this device")
+        self.count(&self.devices, device(token), self.rates.requests_a_minute, "requests of this device")
     }
 
-    /// The first round of a repair.
+    /// The first round of a repair of a device that was let in.
     pub fn repair(&self, token: &Token) -> Result<(), Refusal> {
-        let device = Who::Repairs(hash(token.0.as_bytes()));
-        self.count(device, self.rates.repairs_an_hour, 3_600, "repairs of this device's book")
+        self.count(&self.repairs, device(token), self.rates.repairs_an_hour, "repairs of this device's book")
     }
 
     /// A try of a pairing code or an invitation.
     pub fn pairing(&self, address: IpAddr) -> Result<(), Refusal> {
-        self.count(Who::Pairing(network(address)), self.rates.pairings_a_minute, 60, "tries of a code from here")
+        self.count(&self.pairings, network(address), self.rates.pairings_a_minute, "tries of a code from here")
     }
 
-    /// A live stream, for as long as what is returned lives.
+    /// A live stream of a device that was let in, for as long as what is returned lives.
     pub fn stream(self: &Arc<Self>, token: &Token) -> Result<Stream, Refusal> {
-        let device = hash(token.0.as_bytes());
+        let device = device(token);
         let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
         let open = streams.entry(device).or_default();
         if *open >= self.rates.streams {
@@ -103,26 +103,19 @@ impl Limits {
         Ok(Stream { limits: Arc::clone(self), device })
     }
 
-    fn count(&self, who: Who, most: u32, window_s: i64, what: &str) -> Result<(), Refusal> {
+    fn count<Who: Eq + Hash>(
+        &self,
+        windows: &Mutex<Windows<Who>>,
+        who: Who,
+        most: u32,
+        what: &str,
+    ) -> Result<(), Refusal> {
         let now_s = self.clock.now_s();
-        let mut counted = self.counted();
-        if counted.len() >= WINDOWS && !counted.contains_key(&who) {
-            counted.retain(|_, window| window.ends_s > now_s);
-        }
-        let window = counted.entry(who).or_insert(Window { ends_s: 0, count: 0 });
-        // A clock that was set back must not lock anybody out.
-        if window.ends_s <= now_s || window.ends_s > now_s + window_s {
-            *window = Window { ends_s: now_s + window_s, count: 0 };
-        }
-        window.count = window.count.saturating_add(1);
+        let window = windows.lock().unwrap_or_else(PoisonError::into_inner).count(who, now_s);
         if window.count <= most {
             return Ok(());
         }
         Err(too_many(what, u32::try_from(window.ends_s - now_s).unwrap_or(1)))
-    }
-
-    fn counted(&self) -> MutexGuard<'_, HashMap<Who, Window>> {
-        self.counted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -147,6 +140,10 @@ impl Drop for Stream {
 fn too_many(what: &str, retry_after_s: u32) -> Refusal {
     let message = format!("Too many {what}. Nothing is lost; it goes on in {retry_after_s} s.");
     refuse_for_now(RefusalCode::TooMany, message, retry_after_s)
+}
+
+fn device(token: &Token) -> [u8; 32] {
+    hash(token.0.as_bytes())
 }
 
 fn network(address: IpAddr) -> IpAddr {

@@ -241,6 +241,17 @@ async fn an_address_that_floods_is_held_off() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_nobody_has_is_counted_with_its_address_alone() {
+    let rates = Rates { requests_a_minute: 1, requests_a_minute_address: 4, ..Rates::default() };
+    let reached = start(|config| config.rates = rates);
+    let nobody = Device::new(1, Token("A".repeat(43)), rapport_protocol::Epoch([0; 16]));
+    for expected in [[RefusalCode::Unknown; 4].as_slice(), &[RefusalCode::TooMany]].concat() {
+        let refused = reached.post::<Answer>("/v1/exchange", Some(&nobody.token), &nobody.request(vec![])).await;
+        assert_eq!(refused.unwrap_err().code, expected);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_book_needs_an_invitation_where_the_server_is_not_open() {
     let reached = start(|config| config.open_to_all = false);
     let invitation = reached.server.invitation.clone().expect("printed on first start");

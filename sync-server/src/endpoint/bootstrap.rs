@@ -11,10 +11,5 @@ use super::{
 
 /// See [`Node::bootstrap`](crate::Node::bootstrap).
 pub async fn bootstrap(State(app): State<Arc<App>>, Bearer(token): Bearer, body: Raw) -> Result<Answered, Refused> {
-    Ok(app
-        .run(move |node| {
-            node.admit(&token)?;
-            Ok(Answered::new(&node.bootstrap(&token, &body.read()?)?))
-        })
-        .await?)
+    Ok(app.run_for(token, move |node, token| Ok(Answered::new(&node.bootstrap(token, &body.read()?)?))).await?)
 }

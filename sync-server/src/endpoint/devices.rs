@@ -16,7 +16,7 @@ use crate::refusal::refuse;
 
 /// See [`Node::devices`](crate::Node::devices).
 pub async fn devices(State(app): State<Arc<App>>, Bearer(token): Bearer) -> Result<Answered, Refused> {
-    Ok(app.run(move |node| Ok(Answered::new(&node.devices(&token)?))).await?)
+    Ok(app.run_for(token, |node, token| Ok(Answered::new(&node.devices(token)?))).await?)
 }
 
 /// See [`Node::revoke`](crate::Node::revoke). Answers 204.
@@ -27,7 +27,7 @@ pub async fn revoke(
 ) -> Result<StatusCode, Refused> {
     let number: DeviceNumber =
         number.parse().map_err(|_| refuse(RefusalCode::Malformed, "A device's number is 16 hexadecimal digits."))?;
-    app.run(move |node| node.revoke(&token, number)).await?;
+    app.run_for(token, move |node, token| node.revoke(token, number)).await?;
     tracing::info!(device = %number, "a device was revoked");
     Ok(StatusCode::NO_CONTENT)
 }

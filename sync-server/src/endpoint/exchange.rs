@@ -11,10 +11,5 @@ use super::{
 
 /// See [`Node::exchange`](crate::Node::exchange).
 pub async fn exchange(State(app): State<Arc<App>>, Bearer(token): Bearer, body: Raw) -> Result<Answered, Refused> {
-    Ok(app
-        .run(move |node| {
-            node.admit(&token)?;
-            Ok(Answered::new(&node.exchange(&token, body.read()?)?))
-        })
-        .await?)
+    Ok(app.run_for(token, move |node, token| Ok(Answered::new(&node.exchange(token, body.read()?)?))).await?)
 }

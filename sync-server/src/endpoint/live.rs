@@ -21,12 +21,9 @@ use crate::{limits, node::Subscription};
 
 /// A `feed` event on opening, on news, and every 30 s; a `refused` event and the end when the device is revoked.
 pub async fn live(State(app): State<Arc<App>>, Bearer(token): Bearer) -> Result<impl IntoResponse, Refused> {
-    let counted = app.limits.stream(&token)?;
     // Subscribed before the feed is read for the first time, or what happens in between would wake nobody.
-    let subscription = {
-        let token = token.clone();
-        app.run(move |node| node.subscribe(&token)).await?
-    };
+    let subscription = app.run_for(token.clone(), |node, token| node.subscribe(token)).await?;
+    let counted = app.limits.stream(&token)?;
     let closing = app.closing.clone();
     let listener = Listener { app, token, subscription, closing, said: None, _counted: counted };
     let events = stream::unfold(Some(listener), |listener| async { listener?.next().await });

@@ -11,5 +11,5 @@ use super::{
 
 /// See [`Node::pairing_secret`](crate::Node::pairing_secret). Takes no body.
 pub async fn pairing_secret(State(app): State<Arc<App>>, Bearer(token): Bearer) -> Result<Answered, Refused> {
-    Ok(app.run(move |node| Ok(Answered::new(&node.pairing_secret(&token)?))).await?)
+    Ok(app.run_for(token, |node, token| Ok(Answered::new(&node.pairing_secret(token)?))).await?)
 }

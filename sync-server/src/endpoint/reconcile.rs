@@ -15,13 +15,12 @@ pub async fn reconcile(State(app): State<Arc<App>>, Bearer(token): Bearer, body:
     let limits = Arc::clone(&app.limits);
     let _turn = app.heavy.acquire().await.map_err(|_| closing())?;
     Ok(app
-        .run(move |node| {
-            node.admit(&token)?;
+        .run_for(token, move |node, token| {
             let request: Reconcile = body.read()?;
             if request.epoch.is_none() {
-                limits.repair(&token)?;
+                limits.repair(token)?;
             }
-            Ok(Answered::new(&node.reconcile(&token, &request)?))
+            Ok(Answered::new(&node.reconcile(token, &request)?))
         })
         .await?)
 }

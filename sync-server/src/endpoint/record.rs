@@ -23,6 +23,6 @@ pub async fn record(
 ) -> Result<impl IntoResponse, Refused> {
     let id: RecordId = id.parse().map_err(|_| refuse(RefusalCode::Malformed, "A record's id is a UUID."))?;
     let _turn = app.heavy.acquire().await.map_err(|_| closing())?;
-    let merged = app.run(move |node| node.record(&token, id)).await?;
+    let merged = app.run_for(token, move |node, token| node.record(token, id)).await?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")], merged))
 }
