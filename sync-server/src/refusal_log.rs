@@ -7,8 +7,8 @@
 use std::{
     fmt,
     fs::{File, OpenOptions},
-    io::{self, Read as _, Seek as _, SeekFrom, Write as _},
-    path::Path,
+    io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Write as _},
+    path::{Path, PathBuf},
     str::FromStr,
     sync::{Mutex, PoisonError},
 };
@@ -30,8 +30,17 @@ pub struct RefusalLog(Mutex<Kept>);
 
 #[derive(Debug)]
 enum Kept {
-    File { file: File, unsynced: bool },
+    File { file: File, path: PathBuf, unsynced: bool },
     Memory(Vec<Refused>),
+}
+
+/// What the log says of one book, as far as it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OfBook {
+    /// In the order in which they were written.
+    pub refused: Vec<Refused>,
+    /// Where it is to be read on: bytes of the file.
+    upto: u64,
 }
 
 /// Everything in the log, and how many lines could not be read.
@@ -58,7 +67,7 @@ impl RefusalLog {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             File::open(folder)?.sync_all()?;
         }
-        Ok(Self(Mutex::new(Kept::File { file, unsynced: false })))
+        Ok(Self(Mutex::new(Kept::File { file, path: path.to_owned(), unsynced: false })))
     }
 
     /// A log that lives as long as this value: for tests and simulations.
@@ -70,7 +79,7 @@ impl RefusalLog {
     /// Appends a line; durable after [`Self::sync`].
     pub fn append(&self, refused: Refused) -> io::Result<()> {
         match &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
-            Kept::File { file, unsynced } => {
+            Kept::File { file, unsynced, .. } => {
                 *unsynced = true;
                 // One write: lines of several processes do not mix.
                 file.write_all(format!("{refused}\n").as_bytes())
@@ -85,13 +94,38 @@ impl RefusalLog {
     /// Makes what was appended durable. Costs nothing where nothing was.
     pub fn sync(&self) -> io::Result<()> {
         match &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
-            Kept::File { file, unsynced } if *unsynced => {
+            Kept::File { file, unsynced, .. } if *unsynced => {
                 file.sync_data()?;
                 *unsynced = false;
                 Ok(())
             }
             _ => Ok(()),
         }
+    }
+
+    /// Reads what was written of a book since `known` was read. Of a long log nobody waits for it: it is read line by line
+    /// through an opening of its own, while others append.
+    pub fn read_on(&self, book: BookId, known: &mut OfBook) -> io::Result<()> {
+        let path = match &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            Kept::File { path, .. } => path.clone(),
+            Kept::Memory(all) => {
+                let new = all.get(usize::try_from(known.upto).unwrap_or(usize::MAX)..).unwrap_or_default();
+                known.refused.extend(new.iter().filter(|refused| refused.is_of(book)));
+                known.upto = all.len() as u64;
+                return Ok(());
+            }
+        };
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(known.upto))?;
+        let (mut lines, mut line) = (BufReader::new(file), Vec::new());
+        // The end of a line that is only half there is read once it is whole.
+        while lines.read_until(b'\n', &mut line)? > 0 && line.last() == Some(&b'\n') {
+            known.upto += line.len() as u64;
+            let refused = std::str::from_utf8(&line).ok().and_then(|line| line.trim_end().parse::<Refused>().ok());
+            known.refused.extend(refused.filter(|refused| refused.is_of(book)));
+            line.clear();
+        }
+        Ok(())
     }
 
     /// Reads everything.
@@ -105,6 +139,13 @@ impl RefusalLog {
             }
             Kept::Memory(all) => Ok(Replay { refused: all.clone(), unreadable: 0 }),
         }
+    }
+}
+
+impl Refused {
+    fn is_of(&self, book: BookId) -> bool {
+        let (Self::Erased(of, _) | Self::Revoked(of, _)) = self;
+        *of == book
     }
 }
 
@@ -172,5 +213,45 @@ mod tests {
         log.append(revoked).unwrap();
         log.sync().unwrap();
         assert_eq!(log.replay().unwrap(), Replay { refused: vec![erased, revoked], unreadable: 1 });
+    }
+
+    #[test]
+    fn what_is_said_of_one_book_is_read_on_from_where_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("refusals.log");
+        let erased = |book, record| Refused::Erased(BookId([book; 16]), RecordId([record; 16]));
+        for log in [RefusalLog::open(&path).unwrap(), RefusalLog::in_memory()] {
+            log.append(erased(1, 1)).unwrap();
+            log.append(erased(2, 2)).unwrap();
+            let mut known = OfBook::default();
+            log.read_on(BookId([1; 16]), &mut known).unwrap();
+            assert_eq!(known.refused, [erased(1, 1)]);
+            log.append(erased(1, 3)).unwrap();
+            log.read_on(BookId([1; 16]), &mut known).unwrap();
+            log.read_on(BookId([1; 16]), &mut known).unwrap();
+            assert_eq!(known.refused, [erased(1, 1), erased(1, 3)]);
+        }
+        // A line that is being written is read once it is whole.
+        let (log, mut known) = (RefusalLog::open(&path).unwrap(), OfBook::default());
+        let mut half = OpenOptions::new().append(true).open(&path).unwrap();
+        half.write_all(&erased(1, 4).to_string().as_bytes()[..20]).unwrap();
+        log.read_on(BookId([1; 16]), &mut known).unwrap();
+        assert_eq!(known.refused.len(), 2);
+        half.write_all(&erased(1, 4).to_string().as_bytes()[20..]).unwrap();
+        half.write_all(b"\n").unwrap();
+        log.read_on(BookId([1; 16]), &mut known).unwrap();
+        assert_eq!(known.refused.last(), Some(&erased(1, 4)));
+    }
+
+    #[test]
+    fn a_line_is_two_names_and_nothing_that_anybody_wrote() {
+        let lines = [
+            Refused::Erased(BookId([1; 16]), RecordId([2; 16])),
+            Refused::Revoked(BookId([1; 16]), DeviceNumber([3; 8])),
+        ];
+        let said = lines.map(|line| line.to_string());
+        let names = "01010101-0101-0101-0101-010101010101";
+        assert_eq!(said[0], format!("erased {names} 02020202-0202-0202-0202-020202020202"));
+        assert_eq!(said[1], format!("revoked {names} 0303030303030303"));
     }
 }

@@ -84,6 +84,9 @@ pub trait Snapshot {
     /// What an item stands for.
     fn find_item(&self, book: BookKey, item: Item) -> Result<Option<Found>, StoreError>;
 
+    /// Whether there is or was such an invitation, used up or not.
+    fn knows_invitation(&self, hash: &[u8; 32]) -> Result<bool, StoreError>;
+
     /// The record with the most entries, if it has at least so many and is not quarantined.
     fn record_to_pack(&self, at_least_entries: u64) -> Result<Option<(BookKey, StoredRecord)>, StoreError>;
 }
@@ -127,8 +130,6 @@ pub trait Txn: Snapshot {
     fn add_invitation(&mut self, hash: &[u8; 32], uses: u32, now_s: i64) -> Result<(), StoreError>;
     /// Uses an invitation once; false if there is none or it is used up.
     fn use_invitation(&mut self, hash: &[u8; 32]) -> Result<bool, StoreError>;
-    /// Whether there is or was such an invitation, used up or not.
-    fn knows_invitation(&self, hash: &[u8; 32]) -> Result<bool, StoreError>;
     /// Whether any invitation can still be used.
     fn has_invitation(&self) -> Result<bool, StoreError>;
 

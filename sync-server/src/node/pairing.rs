@@ -12,7 +12,7 @@ use crate::{
     access::{admit, draw_token, hash},
     feed,
     refusal::refuse,
-    refusal_log::Refused,
+    refusal_log::{OfBook, Refused},
     store::{BookKey, Snapshot, StoreError, StoredDevice, StoredSecret, Txn},
 };
 
@@ -26,9 +26,10 @@ impl Node {
         let epoch = Epoch(self.randomness.draw());
         let (now_s, open_to_all, books) = (self.clock.now_s(), self.open_to_all, self.quota.books);
         let refusals = Arc::clone(&self.refusals);
+        let invitation = request.invitation.as_deref().and_then(|text| text.parse::<Invitation>().ok());
+        let invitation = invitation.map(|invitation| hash(&invitation.secret));
+        let mut logged = self.logged_before(request.book, invitation)?;
         let epoch = self.write(move |txn| {
-            let invitation = request.invitation.as_deref().and_then(|text| text.parse::<Invitation>().ok());
-            let invitation = invitation.map(|invitation| hash(&invitation.secret));
             if let Some(key) = txn.find_book(request.book)? {
                 let invited = match invitation {
                     _ if open_to_all => true,
@@ -59,11 +60,30 @@ impl Node {
             let key = txn.add_book(request.book, epoch, now_s)?;
             txn.put_device(&device(key, &request.device, now_s), &token_hash)?;
             // A book that a restore took away and that is made anew stays without what was erased from it.
-            let replay = refusals.replay().map_err(|error| log_failed(&error))?;
-            replay_into(txn, key, request.book, &replay.refused, now_s)?;
+            refusals.read_on(request.book, &mut logged).map_err(|error| log_failed(&error))?;
+            replay_into(txn, key, request.book, &logged.refused, now_s)?;
             Ok(epoch)
         })?;
         Ok(Paired { token, epoch })
+    }
+
+    /// What the refusal log says of a book that is to be made. It may be long, so it is read before anybody is kept waiting,
+    /// and under the lock only its end; not at all for those who will be sent away.
+    fn logged_before(&self, book: BookId, invitation: Option<[u8; 32]>) -> Result<OfBook, Refusal> {
+        let mut logged = OfBook::default();
+        let may_come_in = {
+            let snapshot = self.store.read()?;
+            let invited = match invitation {
+                _ if self.open_to_all => true,
+                Some(invitation) => snapshot.knows_invitation(&invitation)?,
+                None => false,
+            };
+            invited && snapshot.find_book(book)?.is_none()
+        };
+        if may_come_in {
+            self.refusals.read_on(book, &mut logged).map_err(|error| log_failed(&error))?;
+        }
+        Ok(logged)
     }
 
     /// Draws a secret for one more device.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod agreeing;
+mod between;
 #[path = "../common/mod.rs"]
 mod common;
 
@@ -20,7 +21,7 @@ use rapport_protocol::{
 use rapport_sync_server::{
     Node, feed,
     node::{Packed, Quota},
-    store::{SqliteStore, Store as _},
+    store::SqliteStore,
 };
 
 /// Reads the whole feed from the start.
@@ -91,28 +92,6 @@ fn lock_positions_are_given_and_entries_shown_in_one_step() {
         }
     });
     assert_eq!(seen, (1..=80).collect::<Vec<_>>());
-}
-
-#[test]
-fn one_snapshot_holds_page_cursor_and_digest() {
-    let folder = tempfile::tempdir().unwrap();
-    let world = World::over(Arc::new(SqliteStore::open(&folder.path().join("books.sqlite")).unwrap()));
-    let phone = world.first();
-    phone.push(&world.node, vec![push(record(1), &first(phone.actor(), "a"))]);
-    let snapshot = world.store.read().unwrap();
-    let book = snapshot.book(snapshot.find_book(common::BOOK).unwrap().unwrap()).unwrap();
-    // Another device pushes between the reading of the book's row and of its feed.
-    phone.push(&world.node, vec![push(record(2), &first(phone.actor(), "b"))]);
-    let slice = feed::page(&*snapshot, &book, 0, &BTreeSet::new()).unwrap();
-    let items: Digest = slice
-        .entries
-        .iter()
-        .map(|entry| match entry.body {
-            EntryBody::Change { id, .. } => Item::change(entry.record, id),
-            _ => panic!("only changes were pushed"),
-        })
-        .collect();
-    assert_eq!((slice.upto, slice.digest), (1, Some(items)));
 }
 
 #[test]
@@ -337,29 +316,4 @@ fn refusal_log_is_written_before_an_erasure_is_acknowledged() {
     let phone = World { node, ..anew };
     let again = phone.first();
     assert_eq!(again.push(&phone.node, vec![push(record(1), &first(again.actor(), "a"))]).changes, [Verdict::Erased]);
-}
-
-#[test]
-fn revoke_in_txn_a_push_that_waited_while_its_device_was_revoked_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("books.sqlite");
-    let world = World::over(Arc::new(SqliteStore::open(&path).unwrap()));
-    let phone = world.first();
-    let lost = world.join(2, &phone);
-    // Another process holds the lock, in which it revokes the device; the push is let in and then waits.
-    let other = SqliteStore::open(&path).unwrap();
-    let mut txn = other.write().unwrap();
-    let pushed = std::thread::scope(|scope| {
-        let waiting = scope.spawn(|| {
-            world.node.admit(&lost.token).unwrap();
-            world.node.exchange(&lost.token, lost.request(vec![push(record(1), &first(lost.actor(), "a"))]))
-        });
-        std::thread::sleep(std::time::Duration::from_millis(200));
-        let book = txn.find_book(common::BOOK).unwrap().unwrap();
-        txn.revoke(book, lost.number, 1).unwrap();
-        txn.commit().unwrap();
-        waiting.join().unwrap()
-    });
-    assert_eq!(pushed.unwrap_err().code, RefusalCode::Revoked);
-    assert!(whole_feed(&world, &phone)[0].entries.is_empty());
 }

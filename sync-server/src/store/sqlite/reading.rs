@@ -137,6 +137,10 @@ impl Snapshot for SqliteTxn<'_> {
         })
     }
 
+    fn knows_invitation(&self, hash: &[u8; 32]) -> Result<bool, StoreError> {
+        Ok(self.one("SELECT 1 FROM invitations WHERE hash = ?1", [hash], |_| Ok(()))?.is_some())
+    }
+
     fn record_to_pack(&self, at_least_entries: u64) -> Result<Option<(BookKey, StoredRecord)>, StoreError> {
         let sql = format!(
             "SELECT book, {RECORD} FROM records WHERE entries > 1 AND quarantined = 0 AND entries >= ?1

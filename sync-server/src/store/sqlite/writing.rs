@@ -134,10 +134,6 @@ impl Txn for SqliteTxn<'_> {
         Ok(self.connection.changes() > 0)
     }
 
-    fn knows_invitation(&self, hash: &[u8; 32]) -> Result<bool, StoreError> {
-        Ok(self.one("SELECT 1 FROM invitations WHERE hash = ?1", [hash], |_| Ok(()))?.is_some())
-    }
-
     fn has_invitation(&self) -> Result<bool, StoreError> {
         Ok(self.one("SELECT 1 FROM invitations WHERE uses_left > 0", [], |_| Ok(()))?.is_some())
     }
