@@ -38,9 +38,9 @@ pub enum RefusalCode {
     Version,
     /// 429: too many requests; see `retry_after_s`.
     TooMany,
-    /// 503: shutting down, or the disk has no room; see `retry_after_s`.
+    /// 503: shutting down, or no database; see `retry_after_s`.
     Unavailable,
-    /// 507: the server takes no more books, or this book no more bytes.
+    /// 507: no room: the server takes no more books, or its disk is full; see `retry_after_s`.
     Quota,
     /// 500: a fault of the server.
     Internal,

@@ -300,5 +300,5 @@ fn at_most(count: usize, limit: usize, what: &str) -> Result<(), Refusal> {
 }
 
 fn log_failed(error: &std::io::Error) -> Refusal {
-    crate::store::StoreError::Unavailable(format!("the refusal log: {error}")).into()
+    crate::store::StoreError::of_file("the refusal log", error).into()
 }

@@ -19,12 +19,21 @@ pub fn refuse_for_now(code: RefusalCode, message: impl Into<String>, retry_after
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
+            StoreError::Full(cause) => {
+                tracing::error!(cause, "the disk is full: make room, and all goes on by itself");
+                refuse_for_now(
+                    RefusalCode::Quota,
+                    "The server's disk is full, and it took nothing of this. Nothing is lost: what is not sent stays on \
+                     the device, and is sent once whoever runs the server has made room.",
+                    300,
+                )
+            }
             StoreError::Unavailable(cause) => {
                 tracing::warn!(cause, "the database is not available");
                 refuse_for_now(
                     RefusalCode::Unavailable,
-                    "The server can't reach its database, or its disk is full. Nothing is lost: what is not sent stays \
-                     on the device. It will be tried again.",
+                    "The server can't reach its database. Nothing is lost: what is not sent stays on the device. It will \
+                     be tried again.",
                     10,
                 )
             }

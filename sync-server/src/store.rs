@@ -296,10 +296,25 @@ pub struct StoredSecret {
     pub used_by: Option<DeviceNumber>,
 }
 
+impl StoreError {
+    /// What the system says of a file that could not be read or written.
+    #[must_use]
+    pub fn of_file(what: &str, error: &std::io::Error) -> Self {
+        let said = format!("{what}: {error}");
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full(said),
+            _ => Self::Unavailable(said),
+        }
+    }
+}
+
 /// The database could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// It has no room, no time or no disk just now; the same may work later.
+    /// Its disk is full: nothing can be written until somebody makes room, and everything can be read.
+    #[error("the disk is full: {0}")]
+    Full(String),
+    /// It has no time or no disk just now; the same may work later.
     #[error("the database is not available: {0}")]
     Unavailable(String),
     /// It holds what it should not, or was asked what it can't do.

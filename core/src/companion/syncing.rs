@@ -87,7 +87,7 @@ impl Companion {
                 RefusalCode::TooMany | RefusalCode::Unavailable | RefusalCode::Internal => {
                     waiting(WaitReason::Busy, retry_after_s)
                 }
-                RefusalCode::Quota => waiting(WaitReason::Quota, retry_after_s),
+                RefusalCode::Quota => waiting(WaitReason::ServerFull, retry_after_s),
                 RefusalCode::Version => Ok(SyncOutcome::Stuck { reason: StuckReason::Version }),
                 _ => Ok(SyncOutcome::Stuck { reason: StuckReason::Refused(code) }),
             },

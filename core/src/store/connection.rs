@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 
 use crate::error::{Error, Result};
 
@@ -82,8 +82,11 @@ pub(super) fn set_room(connection: &Connection, kib: u32) -> Result<()> {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        // The index beside the log, too, has to grow before anything is written.
+        let no_room_for_index = error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE);
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::StorageFull,
+            _ if no_room_for_index => Self::StorageFull,
             Some(ErrorCode::NotADatabase) => {
                 Self::Unopened("the file is not a book, or is locked with another key; it was left as it is".to_owned())
             }

@@ -79,6 +79,8 @@ pub enum WaitReason {
     Busy,
     /// The server has no room left for this book.
     Quota,
+    /// The server's disk is full: it takes nothing until whoever runs it makes room.
+    ServerFull,
 }
 
 /// Why a run can't be finished.

@@ -20,6 +20,9 @@ pub const fn waiting(reason: WaitReason) -> &'static str {
         WaitReason::Missing => "what it builds on has not come to the server yet; the next sync sends it",
         WaitReason::Busy => "the server has no time at the moment; the next sync sends it",
         WaitReason::Quota => "the server has no room left for this book; ask whoever runs it",
+        WaitReason::ServerFull => {
+            "the server's disk is full, and it took nothing. Nothing is lost: it is kept here and sent by the next sync once there is room; ask whoever runs the server to make some"
+        }
     }
 }
 

@@ -113,7 +113,7 @@ impl Node {
     /// erased or revoked since taken out again before anybody can read it.
     pub fn restore_from(&self, file: &Path) -> Result<Restored, StoreError> {
         let _nothing_is_written_meanwhile = self.writer.hold();
-        let replay = self.refusals.replay().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let replay = self.refusals.replay().map_err(|error| StoreError::of_file("the refusal log", &error))?;
         let now_s = self.clock.now_s();
         let mut restored = Restored { books: 0, replayed: 0, unreadable: replay.unreadable };
         self.store.restore_from(file, &mut |txn| {

@@ -20,9 +20,9 @@ pub(super) struct Writer {
     turn: Mutex<()>,
 }
 
-/// A request's work, in a transaction or without one; tells whether to keep what it wrote, and how to answer once that
-/// is durable.
-type Job = Box<dyn FnOnce(Result<&mut dyn Txn, Refusal>) -> (bool, Answer) + Send>;
+/// A request's work, in a transaction or without one; tells why what it wrote is not to be kept, if so, and how to answer once
+/// the rest is durable.
+type Job = Box<dyn FnOnce(Result<&mut dyn Txn, Refusal>) -> (Option<Refusal>, Answer) + Send>;
 type Answer = Box<dyn FnOnce(Result<(), Refusal>) + Send>;
 
 impl Writer {
@@ -36,9 +36,13 @@ impl Writer {
         let (answer, answered) = mpsc::sync_channel(1);
         let job: Job = Box::new(move |txn| {
             let done = txn.and_then(work);
-            let keep = done.is_ok();
-            // Whoever asked may have gone; then nobody hears the answer.
-            (keep, Box::new(move |committed| drop(answer.send(committed.and(done)))))
+            let refused = done.as_ref().err().cloned();
+            // Its own refusal says more than what it may have done to the commit. Whoever asked may have gone; then nobody
+            // hears the answer.
+            let answer = move |committed: Result<(), Refusal>| {
+                drop(answer.send(done.and_then(|done| committed.map(|()| done))));
+            };
+            (refused, Box::new(answer))
         });
         self.queue.lock().unwrap_or_else(PoisonError::into_inner).push(job);
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,7 +72,7 @@ impl Writer {
             queue.drain(..many).collect()
         };
         let mut answers = Vec::with_capacity(jobs.len());
-        let committed = write_all(store, refusals, jobs, &mut answers).map_err(Refusal::from);
+        let committed = write_all(store, refusals, jobs, &mut answers);
         for answer in answers {
             answer(committed.clone());
         }
@@ -80,7 +84,7 @@ fn write_all(
     refusals: &RefusalLog,
     jobs: Vec<Job>,
     answers: &mut Vec<Answer>,
-) -> Result<(), StoreError> {
+) -> Result<(), Refusal> {
     let mut txn = match store.write() {
         Ok(txn) => txn,
         Err(error) => {
@@ -92,14 +96,17 @@ fn write_all(
     let mut failed = None;
     for job in jobs {
         let begun = txn.begin_part();
-        let (keep, answer) = job(Ok(&mut *txn));
+        let (refused, answer) = job(Ok(&mut *txn));
         answers.push(answer);
-        failed = begun.and_then(|()| txn.end_part(keep)).err().or(failed);
+        if let Err(error) = begun.and_then(|()| txn.end_part(refused.is_none())) {
+            // A part that can't be taken back, as its failure took the whole transaction with it, says why for all.
+            failed = failed.or_else(|| Some(refused.unwrap_or_else(|| error.into())));
+        }
     }
     if let Some(error) = failed {
         return Err(error);
     }
     // What must stay refused is on the disk before anybody hears that it is (rule `refusal_log`).
-    refusals.sync().map_err(|error| StoreError::Unavailable(format!("the refusal log: {error}")))?;
-    txn.commit()
+    refusals.sync().map_err(|error| StoreError::of_file("the refusal log", &error))?;
+    Ok(txn.commit()?)
 }

@@ -7,7 +7,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, backup, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, backup, config::DbConfig, ffi};
 
 use super::{Prepare, Snapshot, Store, StoreError, Txn};
 
@@ -122,7 +122,7 @@ impl Store for SqliteStore {
             let _half_written = std::fs::remove_file(file);
         }
         done?;
-        File::open(file).and_then(|file| file.sync_all()).map_err(|error| StoreError::Unavailable(error.to_string()))
+        File::open(file).and_then(|file| file.sync_all()).map_err(|error| StoreError::of_file("the backup", &error))
     }
 
     fn restore_from(&self, file: &Path, prepare: Prepare<'_>) -> Result<(), StoreError> {
@@ -240,11 +240,14 @@ fn make_private(path: &Path) -> Result<(), StoreError> {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        // The index beside the log, too, has to grow before anything is written.
+        let no_room_for_index = error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE);
         match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full(error.to_string()),
+            _ if no_room_for_index => Self::Full(error.to_string()),
             Some(
                 ErrorCode::DatabaseBusy
                 | ErrorCode::DatabaseLocked
-                | ErrorCode::DiskFull
                 | ErrorCode::SystemIoFailure
                 | ErrorCode::OutOfMemory
                 | ErrorCode::CannotOpen

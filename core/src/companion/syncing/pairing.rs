@@ -205,7 +205,10 @@ fn not_joined(fault: Fault, field: &str) -> Error {
             "an invitation that was not used, for a book that is not on this server; whoever runs it makes one with \
              `rapport-sync-server invite`. If the book is there already, join it with a pairing code"
         }
-        (RefusalCode::Quota, _) => "room; this server takes no more books. Ask whoever runs it",
+        (RefusalCode::Quota, "code") => {
+            "room; this server's disk is full. Ask whoever runs it to make room, then try again with a new code"
+        }
+        (RefusalCode::Quota, _) => "room; this server takes no more books, or its disk is full. Ask whoever runs it",
         (RefusalCode::Version, _) => "a server of a version that this one understands; update the older of the two",
         (RefusalCode::TooMany | RefusalCode::Unavailable | RefusalCode::Internal, _) => {
             return Error::Unreachable { reason: OfflineReason::Busy };
