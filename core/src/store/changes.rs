@@ -117,7 +117,7 @@ impl Session<'_> {
         let mut statement = self.sql.prepare_cached(
             "SELECT change.key, record.id, change.id, bytes FROM change JOIN record ON record.key = change.record
              WHERE confirmed = 0 AND change.key > ?1
-             AND NOT EXISTS (SELECT 1 FROM change AS other WHERE other.record = change.record AND other.refused IS NOT NULL)
+             AND change.record NOT IN (SELECT record FROM change WHERE confirmed = 0 AND refused IS NOT NULL)
              ORDER BY change.key LIMIT ?2",
         )?;
         let mut rows = statement.query(params![after, i64::try_from(count).unwrap_or(i64::MAX)])?;

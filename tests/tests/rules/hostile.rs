@@ -1,7 +1,7 @@
 //! What a server, or a device behind it, might send to do harm: no door of a device lets it at automerge.
 
 #[path = "../../../document/tests/common/mod.rs"]
-mod forging;
+pub mod forging;
 
 use std::{fs, path::Path};
 
@@ -126,7 +126,7 @@ fn inputs() -> Vec<(String, Vec<u8>)> {
 }
 
 /// The most memory that this process ever held, in bytes.
-fn most_memory() -> u64 {
+pub fn most_memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     line.trim().strip_suffix(" kB").unwrap().parse::<u64>().unwrap() * 1024

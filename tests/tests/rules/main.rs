@@ -6,6 +6,7 @@ mod hostile;
 mod outbox;
 mod pages;
 mod repairs;
+mod unfounded;
 
 use rapport_core::{companion::Received, sync::engine::Digests};
 use rapport_protocol::{Answer, ChangeId, Page};

@@ -61,17 +61,22 @@ impl<'a, 's> Intake<'a, 's> {
 
     /// Takes a change. Returns whether it could be placed: whether all that it depends on is here.
     pub fn take(&mut self, record: RecordId, id: ChangeId, bytes: &[u8]) -> Result<bool> {
+        Ok(self.take_or_lack(record, id, bytes)?.is_none())
+    }
+
+    /// Takes a change. Returns what it depends on that is not here, the first of it, if it could not be placed.
+    pub fn take_or_lack(&mut self, record: RecordId, id: ChangeId, bytes: &[u8]) -> Result<Option<ChangeId>> {
         if rapport_document::chunk_id(bytes) != Some(id) {
             return Err(damaged("the bytes are not the change they are called"));
         }
         if self.session.is_erased(record)? {
-            return Ok(true);
+            return Ok(None);
         }
         let taken = self.taken(record)?;
         if taken.has(id) {
             let key = taken.key;
             self.confirm_taken(record, key, id)?;
-            return Ok(true);
+            return Ok(None);
         }
         let envelope = rapport_document::envelope(bytes);
         if let Some(envelope) = &envelope {
@@ -80,8 +85,8 @@ impl<'a, 's> Intake<'a, 's> {
                 self.remake(record, mine)?;
             }
             let taken = self.taken(record)?;
-            if envelope.deps.iter().any(|dependency| !taken.has(*dependency)) {
-                return Ok(false);
+            if let Some(lacking) = envelope.deps.iter().find(|dependency| !taken.has(**dependency)) {
+                return Ok(Some(*lacking));
             }
         }
         // Rules stored_not_applied, keep_unknown: what this version's gate refuses is kept, counted and sent on as well.
@@ -95,7 +100,7 @@ impl<'a, 's> Intake<'a, 's> {
         } else {
             self.session.append(key, id, bytes)?;
         }
-        Ok(true)
+        Ok(None)
     }
 
     /// Takes all changes of a pack or a whole record.

@@ -1,10 +1,10 @@
 //! Reconciling: which items one side has and the other lacks, then union. A local change is never discarded but for erasure.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use negentropy::{Id, Negentropy, NegentropyStorageVector};
 use rapport_protocol::{
-    Entry, EntryBody, Epoch, Item, Position, limit,
+    ChangeId, Entry, EntryBody, Epoch, Item, Position, RecordId, limit,
     repair::{Fetch, FetchAnswer, Reconcile, ReconcileAnswer},
 };
 
@@ -116,28 +116,30 @@ impl Companion {
 /// Takes erasures, then whatever changes can be placed, each after what it builds on. Returns their items, and what is left.
 fn place(intake: &mut Intake<'_, '_>, fetched: Vec<Entry>) -> Result<(Vec<Item>, Vec<Entry>)> {
     let mut placed = Vec::new();
-    let (erased, mut changes): (Vec<Entry>, Vec<Entry>) =
+    let (erased, changes): (Vec<Entry>, Vec<Entry>) =
         fetched.into_iter().partition(|entry| entry.body == EntryBody::Erased);
     for entry in erased {
         intake.erase(entry.record)?;
         placed.push(Item::erasure(entry.record));
     }
-    loop {
-        let before = changes.len();
-        let mut unplaced = Vec::new();
-        for entry in changes {
-            let EntryBody::Change { id, bytes } = &entry.body else { continue };
-            if intake.take(entry.record, *id, bytes)? {
-                placed.push(Item::change(entry.record, *id));
-            } else {
-                unplaced.push(entry);
+    // Each waits under the one change that it lacks, so that none is looked at more often than it has dependencies, in
+    // whatever order they came.
+    let mut waiting: BTreeMap<(RecordId, ChangeId), Vec<(usize, Entry)>> = BTreeMap::new();
+    let mut next: VecDeque<(usize, Entry)> = changes.into_iter().enumerate().collect();
+    while let Some((came, entry)) = next.pop_front() {
+        let EntryBody::Change { id, bytes } = &entry.body else { continue };
+        let (record, id) = (entry.record, *id);
+        match intake.take_or_lack(record, id, bytes)? {
+            None => {
+                placed.push(Item::change(record, id));
+                next.extend(waiting.remove(&(record, id)).into_iter().flatten());
             }
-        }
-        changes = unplaced;
-        if changes.is_empty() || changes.len() == before {
-            return Ok((placed, changes));
+            Some(lacking) => waiting.entry((record, lacking)).or_default().push((came, entry)),
         }
     }
+    let mut left: Vec<(usize, Entry)> = waiting.into_values().flatten().collect();
+    left.sort_unstable_by_key(|(came, _)| *came);
+    Ok((placed, left.into_iter().map(|(_, entry)| entry).collect()))
 }
 
 impl Repair {
