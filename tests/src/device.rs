@@ -21,7 +21,7 @@ use rapport_protocol::{DeviceNumber, RefusalCode, Token, pairing::PairingCode};
 use crate::{
     chance::Chance,
     direct::{Direct, at_once},
-    homes,
+    disk, homes,
     network::{Answered, Reply, Request, Sender, Sent},
     rows::Looking,
     trace::Trace,
@@ -135,6 +135,29 @@ impl Device {
         let next = self.folder.join(format!("device-{}-{}", self.place, self.life));
         homes::copy(&self.home, &next);
         self.move_to(next);
+    }
+
+    /// It died in the middle of what it wrote since `before` was copied, and is started on what the disk holds.
+    pub fn crash_since(&mut self, before: &Path, chance: &mut Chance) {
+        let next = self.folder.join(format!("device-{}-{}", self.place, self.life));
+        homes::tear(before, &self.home, &next, chance);
+        self.move_to(next);
+    }
+
+    /// Its disk has room for so many more changes.
+    pub fn fill_disk(&self, changes: i64) {
+        disk::fill(&self.home.join("book.sqlite"), "change", changes);
+    }
+
+    /// Its disk has room again.
+    pub fn make_room(&self) {
+        if Companion::exists(&self.home) {
+            disk::make_room(&self.home.join("book.sqlite"));
+        }
+    }
+
+    pub fn disk_is_full(&self) -> bool {
+        disk::is_full(&self.home.join("book.sqlite"))
     }
 
     /// Copies its files as they stand.

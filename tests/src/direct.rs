@@ -21,10 +21,7 @@ use rapport_protocol::{
 use rapport_sync_server::Node;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{
-    chance::Chance,
-    network::{self, carried},
-};
+use crate::{carried::Versions, chance::Chance, network};
 
 /// The way.
 pub(crate) struct Direct {
@@ -33,6 +30,7 @@ pub(crate) struct Direct {
     /// How often a request or its answer is lost.
     loss: f64,
     chance: Mutex<Chance>,
+    versions: Versions,
     repairs: AtomicU32,
     forks: AtomicU32,
 }
@@ -40,7 +38,21 @@ pub(crate) struct Direct {
 impl Direct {
     pub fn new(node: Arc<Node>, token: Option<Token>, loss: f64, chance: Chance) -> Self {
         let token = token.unwrap_or_else(|| Token(String::new()));
-        Self { node, token, loss, chance: Mutex::new(chance), repairs: AtomicU32::new(0), forks: AtomicU32::new(0) }
+        let versions = Versions::Same;
+        Self {
+            node,
+            token,
+            loss,
+            chance: Mutex::new(chance),
+            versions,
+            repairs: AtomicU32::new(0),
+            forks: AtomicU32::new(0),
+        }
+    }
+
+    /// The way to a node of perhaps another version.
+    pub fn between(self, versions: Versions) -> Self {
+        Self { versions, ..self }
     }
 
     /// How many repairs were begun on this way.
@@ -62,8 +74,11 @@ impl Direct {
         if lost() {
             return Err(Fault::Offline(OfflineReason::Unreachable));
         }
-        let answered = answer(&self.node, carried(request))?;
-        if lost() { Err(Fault::Offline(OfflineReason::Interrupted)) } else { Ok(carried(&answered)) }
+        if let Some(refusal) = self.versions.refusal() {
+            return Err(refusal.into());
+        }
+        let answered = answer(&self.node, self.versions.carried(request))?;
+        if lost() { Err(Fault::Offline(OfflineReason::Interrupted)) } else { Ok(self.versions.carried(&answered)) }
     }
 }
 

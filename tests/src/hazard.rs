@@ -37,11 +37,17 @@ pub enum Hazard {
     Same,
     /// Pages and parts are short.
     Short,
+    /// A disk is full for a while, a device's or the server's.
+    Full,
+    /// A device dies in the middle of writing, and the disk has a part of what it wrote.
+    Cut,
+    /// The server is of a later version than the devices, or speaks none that they do.
+    Versions,
 }
 
 impl Hazard {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Restore,
         Self::Rollback,
         Self::OldHome,
@@ -58,6 +64,9 @@ impl Hazard {
         Self::Clocks,
         Self::Same,
         Self::Short,
+        Self::Full,
+        Self::Cut,
+        Self::Versions,
     ];
 
     /// How many of the worlds meet it.

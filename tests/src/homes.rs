@@ -8,6 +8,8 @@ use std::{
 use rapport_protocol::{DeviceNumber, Token};
 use serde_json::Value;
 
+use crate::chance::Chance;
+
 /// Copies a home as it stands on the disk at this moment, write-ahead log included: what a crash leaves, or a backup
 /// program takes.
 pub(crate) fn copy(from: &Path, to: &Path) {
@@ -18,6 +20,22 @@ pub(crate) fn copy(from: &Path, to: &Path) {
             fs::copy(from.join(file), to.join(file)).expect("a file can be copied");
         }
     }
+}
+
+/// What is left of a home whose device died between two states of it, in the middle of writing: its log is written front to
+/// back, so a part of what is new there is on the disk. Where more than the log is new, one of the two states.
+pub(crate) fn tear(before: &Path, after: &Path, to: &Path, chance: &mut Chance) {
+    let is_the_same = |file| fs::read(before.join(file)).ok() == fs::read(after.join(file)).ok();
+    if !is_the_same("book.sqlite") || !is_the_same("device.json") {
+        return copy(if chance.happens(0.5) { before } else { after }, to);
+    }
+    copy(after, to);
+    let log = |home: &Path| fs::read(home.join("book.sqlite-wal")).unwrap_or_default();
+    let (old, new) = (log(before), log(after));
+    let first = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let written = first + chance.below(new.len() - first + 1);
+    let torn = [&new[..written], old.get(written..).unwrap_or_default()].concat();
+    fs::write(to.join("book.sqlite-wal"), torn).expect("a file can be written");
 }
 
 /// Who the device in a home is: its number, and its token once it is paired.

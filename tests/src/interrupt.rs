@@ -6,7 +6,10 @@
 use std::{
     collections::VecDeque,
     path::Path,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use rapport_sync_server::{
@@ -31,11 +34,17 @@ pub(crate) enum Point {
 pub(crate) struct Interrupted {
     store: SqliteStore,
     plan: Mutex<Plan>,
+    disk_is_full: AtomicBool,
 }
 
 impl Interrupted {
     pub const fn new(store: SqliteStore) -> Self {
-        Self { store, plan: Mutex::new(VecDeque::new()) }
+        Self { store, plan: Mutex::new(VecDeque::new()), disk_is_full: AtomicBool::new(false) }
+    }
+
+    /// From now on nothing can be written, or everything again.
+    pub fn fill_disk(&self, full: bool) {
+        self.disk_is_full.store(full, Ordering::Relaxed);
     }
 
     /// Sets what happens from now on; beyond its end, nothing does.
@@ -70,6 +79,9 @@ impl Store for Interrupted {
 
     fn write(&self) -> Result<Box<dyn Txn + '_>, StoreError> {
         self.point()?;
+        if self.disk_is_full.load(Ordering::Relaxed) {
+            return Err(StoreError::Full("on purpose".into()));
+        }
         self.store.write()
     }
 

@@ -5,10 +5,12 @@
 //! that was acknowledged is missing, everybody agrees, and an idle exchange is idle. `simulate SEED` replays one.
 
 pub mod bench;
+mod carried;
 mod chance;
 mod craft;
 mod device;
 mod direct;
+pub mod disk;
 mod hazard;
 mod homes;
 mod interrupt;

@@ -1,8 +1,10 @@
 //! What goes wrong beside the network: crashes, copies, restores, revocations, forgeries, full disks, wrong clocks.
 
+use rapport_core::Error;
 use rapport_sync_server::node::Packed;
 
 use crate::{
+    carried::Versions,
     craft,
     device::Device,
     hazard::Hazard,
@@ -53,9 +55,53 @@ impl World {
             }
             Hazard::Packing => return self.pack(),
             Hazard::Clocks => self.devices[place].sky.shift(self.chance.between(-2, 2) * YEAR_MS),
+            Hazard::Full => self.fill_a_disk(place),
+            Hazard::Versions => {
+                self.server.versions = self.chance.one_of([Versions::Same, Versions::Later, Versions::Apart]);
+                let versions = self.server.versions;
+                self.trace.note(|| format!("the server's version and the devices': {versions:?}"));
+            }
             // These strike at every step.
-            Hazard::Wipe | Hazard::Erase | Hazard::Late | Hazard::Crowd | Hazard::Same | Hazard::Short => {}
+            Hazard::Wipe
+            | Hazard::Erase
+            | Hazard::Late
+            | Hazard::Crowd
+            | Hazard::Same
+            | Hazard::Short
+            | Hazard::Cut => {}
         }
+        Ok(())
+    }
+
+    /// A disk is full after a few more rows, or there is room again.
+    fn fill_a_disk(&mut self, place: usize) {
+        let (rows, device) = (self.chance.between(0, 5), &self.devices[place]);
+        match self.chance.below(4) {
+            0 => self.server.fill_disk(true),
+            1 => self.server.fill_disk(false),
+            _ if device.disk_is_full() => device.make_room(),
+            _ => device.fill_disk(rows),
+        }
+        self.trace.note(|| format!("a disk is full, or is not any more: device {place}'s, or the server's"));
+    }
+
+    /// A device dies while it writes, and is started on what the disk has of it.
+    pub(crate) fn cut_short(&mut self, place: usize, write: impl FnOnce(&mut Device)) {
+        let before = self.scratch.path().join("before");
+        self.devices[place].copy_to(&before);
+        write(&mut self.devices[place]);
+        self.devices[place].crash_since(&before, &mut self.chance);
+        self.report.cut += 1;
+        self.trace.note(|| format!("device {place} died in the middle of that"));
+    }
+
+    /// What a device could not keep for want of room is no fault of its; all else is.
+    pub(crate) fn excuse(&mut self, place: usize, error: Error) -> Outcome {
+        if !matches!(error, Error::StorageFull) || !self.devices[place].disk_is_full() {
+            return Err(error.into());
+        }
+        self.report.full += 1;
+        self.trace.note(|| format!("device {place} has no room"));
         Ok(())
     }
 

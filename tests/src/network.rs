@@ -3,11 +3,10 @@
 
 use rapport_core::companion::Asked;
 use rapport_protocol::{
-    Answer, Exchange, Refusal, Token, Verdict, body,
+    Answer, Exchange, Refusal, Token, Verdict,
     bootstrap::{Bootstrap, BootstrapAnswer},
     repair::{Fetch, FetchAnswer, Reconcile, ReconcileAnswer},
 };
-use serde::{Serialize, de::DeserializeOwned};
 
 /// Who sent a message: a device's place in the world, and which life of it, since a crashed one hears no answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,17 +70,6 @@ impl Request {
             Self::Crafted(_) => "crafted exchange",
         }
     }
-}
-
-/// A message as the other side reads it from its bytes.
-pub(crate) fn carried<T: Serialize + DeserializeOwned>(message: &T) -> T {
-    let sent = body::encode(message);
-    body::decode(&sent.bytes, sent.compressed).expect("what one side writes, the other reads")
-}
-
-/// How many bytes a message's body has.
-pub(crate) fn body_bytes<T: Serialize>(message: &T) -> usize {
-    body::encode(message).bytes.len()
 }
 
 impl Reply {

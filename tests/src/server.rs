@@ -24,9 +24,10 @@ use rapport_sync_server::{
 };
 
 use crate::{
+    carried::Versions,
     chance::Chance,
     interrupt::{Interrupted, Plan},
-    network::{Answered, Reply, Request, Sent, carried},
+    network::{Answered, Reply, Request, Sent},
 };
 
 /// The server.
@@ -44,6 +45,8 @@ pub(crate) struct Server {
     keeper: Token,
     /// Whether the book is full.
     pub is_full: bool,
+    /// How its version goes with the devices'.
+    pub versions: Versions,
 }
 
 /// The server's clock and randomness.
@@ -90,6 +93,7 @@ impl Server {
             backups: Vec::new(),
             keeper: paired.token,
             is_full: false,
+            versions: Versions::Same,
         };
         server.back_up();
         server
@@ -122,10 +126,15 @@ impl Server {
         Arc::clone(&nodes[which % 2])
     }
 
+    /// Whether its disk is full: nothing can be written then.
+    pub fn fill_disk(&self, full: bool) {
+        self.store.fill_disk(full);
+    }
+
     /// Answers a request on a node, while `plan` happens; nothing if the node dies.
     pub fn answer(&self, node: &Node, sent: &Sent, plan: Plan, short: Option<usize>) -> Option<Answered> {
         self.store.plan(plan);
-        let answered = answer(node, sent);
+        let answered = answer(node, sent, self.versions);
         self.store.plan(Plan::new());
         let mut answered = answered?;
         if let Some(most) = short {
@@ -219,7 +228,7 @@ impl Server {
     /// Cuts a page or a part off after a few entries, as a server with smaller limits would have sent it.
     fn shorten(&self, reply: &mut Reply, most: usize) {
         match reply {
-            Reply::Exchange(_, Answer::Page(page)) if page.entries.len() > most => shorten_page(page, most),
+            Reply::Exchange(_, Answer::Page(page)) => shorten_page(page, most),
             Reply::Bootstrap(_, BootstrapAnswer::Part(part)) if part.records.len() > most => {
                 self.shorten_part(part, most);
             }
@@ -238,35 +247,45 @@ impl Server {
     }
 }
 
-fn shorten_page(page: &mut Page, most: usize) {
+/// Cuts a page off after its first entries, if it has more.
+pub(crate) fn shorten_page(page: &mut Page, most: usize) {
+    if page.entries.len() <= most {
+        return;
+    }
     page.entries.truncate(most);
     page.upto = page.entries.last().map_or(page.after, |last| last.position);
     (page.more, page.digest) = (true, None);
 }
 
 /// One request on one node, from its bytes to its answer's bytes; nothing if the node dies.
-pub(crate) fn answer(node: &Node, sent: &Sent) -> Option<Answered> {
+pub(crate) fn answer(node: &Node, sent: &Sent, versions: Versions) -> Option<Answered> {
     let token = &sent.token;
     let reply = match &sent.request {
+        _ if versions == Versions::Apart => Err(versions.refusal()?),
         Request::Exchange(asked) => node
-            .exchange(token, carried(&asked.exchange))
-            .map(|answer| Reply::Exchange(asked.clone(), carried(&answer))),
+            .exchange(token, versions.carried(&asked.exchange))
+            .map(|answer| Reply::Exchange(asked.clone(), versions.carried(&answer))),
         Request::Bootstrap(asked) => {
-            node.bootstrap(token, &carried(asked)).map(|answer| Reply::Bootstrap(asked.clone(), carried(&answer)))
+            let answer = node.bootstrap(token, &versions.carried(asked));
+            answer.map(|answer| Reply::Bootstrap(asked.clone(), versions.carried(&answer)))
         }
         Request::Reconcile(asked) => {
-            node.reconcile(token, &carried(asked)).map(|answer| Reply::Reconcile(carried(&answer)))
+            let answer = node.reconcile(token, &versions.carried(asked));
+            answer.map(|answer| Reply::Reconcile(versions.carried(&answer)))
         }
-        Request::Fetch(asked) => node.fetch(token, &carried(asked)).map(|answer| Reply::Fetch(carried(&answer))),
+        Request::Fetch(asked) => {
+            let answer = node.fetch(token, &versions.carried(asked));
+            answer.map(|answer| Reply::Fetch(versions.carried(&answer)))
+        }
         Request::Crafted(exchange) => {
-            let _nobody_waits = node.exchange(token, carried(exchange));
+            let _nobody_waits = node.exchange(token, versions.carried(exchange));
             return None;
         }
     };
     let reply = match reply {
         Ok(reply) => reply,
         Err(refusal) if refusal.code == rapport_protocol::RefusalCode::Unavailable => return None,
-        Err(refusal) => Reply::Refused(carried::<Refusal>(&refusal)),
+        Err(refusal) => Reply::Refused(versions.carried::<Refusal>(&refusal)),
     };
     Some(Answered { to: sent.from, reply })
 }

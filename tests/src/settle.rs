@@ -4,14 +4,16 @@ use rapport_core::{
     companion::Received,
     sync::{SyncOutcome, engine::Digests},
 };
-use rapport_protocol::{Answer, Digest, Exchange};
+use rapport_protocol::{Answer, Digest, Exchange, Page};
 
 use crate::{
-    device::Taken,
+    carried::{Versions, body_bytes},
+    device::{Device, Taken},
     hazard::Hazard,
     interrupt::Plan,
     ledger::Holdings,
-    network::{Reply, Request, body_bytes, carried},
+    network::{Reply, Request},
+    server::shorten_page,
     trace::short,
     world::{Broken, Outcome, World},
 };
@@ -27,6 +29,11 @@ impl World {
         self.trace.note(|| "all settles".to_owned());
         self.hang_up();
         self.server.is_full = false;
+        self.server.fill_disk(false);
+        self.devices.iter().for_each(Device::make_room);
+        if self.server.versions == Versions::Apart {
+            self.server.versions = Versions::Later;
+        }
         self.let_in();
         self.quiet()?;
         for (hazard, silently) in [(Hazard::Restore, false), (Hazard::Restore, false), (Hazard::Rollback, true)] {
@@ -163,23 +170,34 @@ impl World {
         Ok(())
     }
 
-    /// The whole feed delivered once more changes nothing.
+    /// The whole feed delivered once more, in pages of any length and in any order, changes nothing.
     fn deliver_again(&mut self) -> Outcome {
         let Some(place) = self.live_devices().last().copied() else { return Ok(()) };
         let device = &self.devices[place];
         let token = device.token.clone().expect("a live device is paired");
         let stands = device.look().standing();
         let epoch = stands.epoch.expect("a live device stands somewhere");
-        let all = Exchange { epoch, cursor: 0, erasures: vec![], changes: vec![] };
-        let Ok(Answer::Page(mut page)) = self.server.node(0).exchange(&token, all) else {
-            return Err(Broken("the feed can't be read from its start".into()));
-        };
-        (page.after, page.upto) = (stands.cursor, stands.cursor);
+        let (most, mut pages) = (self.chance.between(1, 60), Vec::new());
+        let mut read_on = Some(0);
+        while let Some(cursor) = read_on {
+            let next = Exchange { epoch, cursor, erasures: vec![], changes: vec![] };
+            let Ok(Answer::Page(mut page)) = self.server.node(0).exchange(&token, next) else {
+                return Err(Broken("the feed can't be read from its start".into()));
+            };
+            shorten_page(&mut page, usize::try_from(most).expect("it is small"));
+            read_on = page.more.then_some(page.upto);
+            pages.push(page);
+        }
         let (items, rows) = (device.look().items(), device.look().rows());
-        let asked = device.book().ask()?;
-        let received = device.book().receive(&asked, carried(&Answer::Page(page)))?;
-        let synced = matches!(received, Received::Page(page) if page.digests == Digests::Agree);
-        ensure(synced, || format!("the feed delivered again ends as {received:?}"))?;
+        while !pages.is_empty() {
+            let page = pages.swap_remove(self.chance.below(pages.len()));
+            let (after, upto, more, digest) = (stands.cursor, stands.cursor, false, Some(stands.digest));
+            let page = Answer::Page(Page { after, upto, more, digest, ..page });
+            let asked = device.book().ask()?;
+            let received = device.book().receive(&asked, self.server.versions.carried(&page))?;
+            let synced = matches!(received, Received::Page(page) if page.digests == Digests::Agree);
+            ensure(synced, || format!("a page delivered again ends as {received:?}"))?;
+        }
         ensure(items == device.look().items(), || "the feed delivered again changed what is held".into())?;
         ensure(stands == device.look().standing(), || "the feed delivered again moved the device".into())?;
         same_rows(&rows, &device.look().rows(), "before and after the feed was delivered again")

@@ -22,8 +22,10 @@ impl World {
         // A client that sends its parts side by side.
         let without = if self.has(Hazard::Late) && self.chance.happens(0.2) { self.chance.below(4) } else { 0 };
         let device = &mut self.devices[place];
-        let sent = device.ask(Some((without, most)), &mut self.trace)?;
-        self.network.requests.extend(sent);
+        match device.ask(Some((without, most)), &mut self.trace) {
+            Ok(sent) => self.network.requests.extend(sent),
+            Err(error) => return self.excuse(place, error),
+        }
         Ok(())
     }
 
@@ -35,7 +37,7 @@ impl World {
         self.trace.note(|| format!("device {place} syncs: {ended:?}"));
         match ended {
             Ok(_) | Err(Error::Unauthorized { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
+            Err(error) => self.excuse(place, error),
         }
     }
 
@@ -82,6 +84,7 @@ impl World {
         if !self.has(Hazard::Crowd) {
             return (plan, answers);
         }
+        let versions = self.server.versions;
         for _ in 0..3 {
             let node = self.server.node(node);
             plan.push_back(match self.chance.below(12) {
@@ -90,7 +93,7 @@ impl World {
                     let other = self.network.requests.remove(0);
                     let answers = Arc::clone(&answers);
                     Point::Meanwhile(Box::new(move || {
-                        answers.lock().unwrap_or_else(PoisonError::into_inner).extend(answer(&node, &other));
+                        answers.lock().unwrap_or_else(PoisonError::into_inner).extend(answer(&node, &other, versions));
                     }))
                 }
                 4 if self.has(Hazard::Packing) => Point::Meanwhile(Box::new(move || drop(node.pack_once(2)))),
@@ -115,7 +118,14 @@ impl World {
             return Ok(());
         }
         let (place, told) = (answered.to.device, answered.reply.told());
-        let taken = self.devices[place].take(answered)?;
+        if self.has(Hazard::Cut) && self.chance.happens(0.1) {
+            self.cut_short(place, |device| drop(device.take(answered)));
+            return Ok(());
+        }
+        let taken = match self.devices[place].take(answered) {
+            Ok(taken) => taken,
+            Err(error) => return self.excuse(place, error),
+        };
         self.trace.note(|| format!("device {place} takes {told}: {taken:?}"));
         Ok(())
     }

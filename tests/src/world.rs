@@ -7,6 +7,7 @@ use rapport_protocol::{BookId, DeviceNumber};
 use tempfile::TempDir;
 
 use crate::{
+    carried::Versions,
     chance::Chance,
     device::{Device, Sky},
     direct::Direct,
@@ -62,6 +63,10 @@ pub struct Report {
     pub forks: usize,
     /// Changes on the server when all was quiet.
     pub changes: usize,
+    /// Commands and answers for which a device had no room.
+    pub full: usize,
+    /// Devices that died while they wrote.
+    pub cut: usize,
 }
 
 /// What must never happen, and did.
@@ -87,6 +92,8 @@ impl Report {
         self.packed += other.packed;
         self.forks += other.forks;
         self.changes += other.changes;
+        self.full += other.full;
+        self.cut += other.cut;
     }
 }
 
@@ -167,8 +174,10 @@ impl World {
     }
 
     pub(crate) fn pair(&mut self, place: usize) {
+        self.server.fill_disk(false);
+        self.devices[place].make_room();
         let code = self.server.pairing_code();
-        let way = self.way(place, 0.2 * self.loss);
+        let way = self.way(place, 0.2 * self.loss).between(Versions::Same);
         self.devices[place].join(&way, &code);
         let number = self.devices[place].number;
         self.trace.note(|| format!("device {place} is paired as {}", short(&number.0)));
@@ -177,7 +186,8 @@ impl World {
     /// A device's way to a node, on which messages are lost so often.
     pub(crate) fn way(&mut self, place: usize, loss: f64) -> Direct {
         let node = self.server.node(self.chance.below(2));
-        Direct::new(node, self.devices[place].token.clone(), loss, self.chance.branch())
+        let way = Direct::new(node, self.devices[place].token.clone(), loss, self.chance.branch());
+        way.between(self.server.versions)
     }
 
     fn step(&mut self) -> Outcome {
@@ -207,6 +217,11 @@ impl World {
 
     /// A command is run; once it returns, what it did must never be lost.
     pub(crate) fn run_command(&mut self, place: usize, command: Command) -> Outcome {
+        if self.has(Hazard::Cut) && self.chance.happens(0.1) {
+            // It never returned, so whether it was done is all the same.
+            self.cut_short(place, |device| drop(device.book().run(command)));
+            return Ok(());
+        }
         let device = &self.devices[place];
         let told = format!("device {place} runs {}", command.name());
         let erased = match command {
@@ -233,6 +248,7 @@ impl World {
                 self.report.refused += 1;
                 Ok(())
             }
+            Err(Error::StorageFull) => self.excuse(place, Error::StorageFull),
             Err(error) => Err(Broken(format!("{told}: {error} ({error:?})"))),
         }
     }
@@ -240,7 +256,10 @@ impl World {
     /// A user takes back what was done last.
     fn undo(&mut self, place: usize) -> Outcome {
         let device = &self.devices[place];
-        let undone = device.book().undo()?;
+        let undone = match device.book().undo() {
+            Ok(undone) => undone,
+            Err(error) => return self.excuse(place, error),
+        };
         let told = format!("device {place} undoes {:?}", undone.as_ref().map(|undone| &undone.command));
         self.trace.note(|| told.clone());
         for (record, _) in undone.iter().flat_map(|undone| &undone.put_back) {

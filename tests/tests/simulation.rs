@@ -47,6 +47,7 @@ fn a_thousand_worlds_come_to_rest_with_nothing_lost() {
     assert!(failures.into_inner().unwrap().is_empty(), "some worlds broke; see above");
     // A harness in which nothing happens finds nothing.
     assert!(total.commands > 20_000 && total.repairs > 500 && total.packed > 500 && total.forks > 20, "{total:?}");
+    assert!(total.full > 200 && total.cut > 1_000, "{total:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod agreeing;
+mod full;
 mod http;
 mod pairing;
 mod running;
