@@ -31,7 +31,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -64,6 +64,8 @@ pub struct Store {
     writer: Mutex<Option<Connection>>,
     readers: Mutex<Vec<Connection>>,
     written: AtomicU64,
+    /// Whether the writer has more room in memory than it should keep.
+    roomy: AtomicBool,
 }
 
 impl Store {
@@ -80,11 +82,27 @@ impl Store {
             writer: Mutex::new(Some(writer)),
             readers: Mutex::default(),
             written: AtomicU64::new(0),
+            roomy: AtomicBool::new(false),
         })
     }
 
     /// Runs `work` in one write transaction: durable when this returns `Ok`, undone when it returns `Err`.
     pub fn write<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
+        if self.roomy.swap(false, Ordering::AcqRel) {
+            self.with_writer(|writer| connection::set_room(writer, connection::ROOM_KIB))?;
+        }
+        self.transact(work)
+    }
+
+    /// Runs `work` as [`Store::write`] does, with room in memory for the many pages that a first sync touches. The room stays until
+    /// the next ordinary write, so that the next part finds in memory what this one left there.
+    pub fn write_much<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
+        self.with_writer(|writer| connection::set_room(writer, connection::MUCH_KIB))?;
+        self.roomy.store(true, Ordering::Release);
+        self.transact(work)
+    }
+
+    fn transact<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
         self.with_writer(|writer| {
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let session = Session::new(&transaction);
@@ -94,14 +112,6 @@ impl Store {
             self.written.fetch_add(1, Ordering::Release);
             Ok(done)
         })
-    }
-
-    /// Runs `work` as [`Store::write`] does, with room in memory for the many pages that a part of a first sync touches.
-    pub fn write_much<T>(&self, work: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
-        self.with_writer(|writer| connection::set_room(writer, connection::MUCH_KIB))?;
-        let done = self.write(work);
-        self.with_writer(|writer| connection::set_room(writer, connection::ROOM_KIB))?;
-        done
     }
 
     /// Runs `work` as [`Store::write`] does and takes all of it back, to see what it would do.

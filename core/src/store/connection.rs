@@ -18,7 +18,7 @@ const LOG_PAGES: u32 = 16_000;
 const LOG_BYTES: u32 = 4 << 20;
 /// How much of the book a connection keeps in memory, and how much while a first sync comes, in KiB.
 pub(super) const ROOM_KIB: u32 = 4_000;
-pub(super) const MUCH_KIB: u32 = 16_000;
+pub(super) const MUCH_KIB: u32 = 24_000;
 
 pub(super) fn writer(path: &Path, key: Option<&[u8; 32]>) -> Result<Connection> {
     #[cfg(unix)]

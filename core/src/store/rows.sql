@@ -207,9 +207,9 @@ CREATE TABLE conflict (
 
 -- Words, folded, by kind. Merged when idle, never while somebody waits. Their own pages fit into ours.
 CREATE VIRTUAL TABLE search_contact    USING fts5 (name, words, content = '', contentless_delete = 1, detail = column, tokenize = 'ascii', prefix = '1 2 3');
-CREATE VIRTUAL TABLE search_touchpoint USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3');
-CREATE VIRTUAL TABLE search_note       USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3');
-CREATE VIRTUAL TABLE search_referral   USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3');
+CREATE VIRTUAL TABLE search_touchpoint USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2 3');
+CREATE VIRTUAL TABLE search_note       USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2 3');
+CREATE VIRTUAL TABLE search_referral   USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2 3');
 INSERT INTO search_contact (search_contact, rank) VALUES ('automerge', 0);
 INSERT INTO search_touchpoint (search_touchpoint, rank) VALUES ('automerge', 0);
 INSERT INTO search_note (search_note, rank) VALUES ('automerge', 0);

@@ -38,12 +38,17 @@ pub(super) fn memory(large: &Large) -> Section {
 
     let empty = resident(None);
     let idle = figure("open, Today, a sync with nothing new", empty, resident(Some(home.path())));
+    let first = on_disk();
     let book = open();
+    let code = runtime.block_on(book.pairing_code()).expect("the device is paired").0.to_string();
+    let joined = runtime.block_on(Companion::join(Options::at(first.path()), &code, "Desktop", "Kim"));
+    joined.expect("a good code pairs a device").close().expect("a book can be closed");
+    let joining = figure("a new device, from nothing through the first sync", empty, resident(Some(first.path())));
     log_visits(&book);
     book.close().expect("a book can be closed");
     let sending =
         figure(&format!("open, Today, a sync that sends {OFFLINE} visits"), empty, resident(Some(home.path())));
-    Section { title: "Memory of a device, a process of its own", figures: vec![idle, sending] }
+    Section { title: "Memory of a device, a process of its own", figures: vec![idle, joining, sending] }
 }
 
 /// A server in a process of its own, killed when dropped.
