@@ -87,7 +87,7 @@ fn bar(here: &Screen, view: &View) -> Markup {
     let elsewhere = main.iter().all(|screen| screen.path != here.path);
     html! {
         header.bar {
-            a.brand href="/" { (icon::mark()) span { (say::NAME) } }
+            a.brand href="/" aria-label=(say::NAME) { (icon::mark()) span { (say::NAME) } }
             form.find role="search" action="/search" method="get" {
                 (icon::named("search"))
                 input #find type="search" name="q" placeholder=(say::FIND_HINT) aria-label=(say::FIND)

@@ -7,7 +7,7 @@ const dialog = () => document.querySelector("#dialog");
 export function dialogs() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-dialog]");
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || link.pathname === location.pathname) return;
     event.preventDefault();
     open(link.href);
   });

@@ -3,6 +3,12 @@
 
 export function drafts() {
   let waiting;
+  giveBack();
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post" || event.target.dataset.draft) return;
+    const typed = [...new FormData(event.target)].filter(([name, value]) => name !== "token" && typeof value === "string");
+    sessionStorage.setItem("typed", JSON.stringify({ action: event.target.action, typed }));
+  });
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-draft]");
     if (!form) return;
@@ -13,6 +19,19 @@ export function drafts() {
     const form = document.querySelector("form[data-draft]");
     if (waiting && form) keep(form);
   });
+}
+
+// Of a form that could not be saved: what was typed into it stands there again.
+function giveBack() {
+  const kept = sessionStorage.getItem("typed");
+  sessionStorage.removeItem("typed");
+  if (!kept || !document.querySelector("#notice > .wrong")) return;
+  const { action, typed } = JSON.parse(kept);
+  const form = [...document.forms].find((form) => form.action === action);
+  for (const [name, value] of form ? typed : []) {
+    const field = form.elements.namedItem(name);
+    if (field && "value" in field && field.type !== "hidden") field.value = value;
+  }
 }
 
 async function keep(form) {
