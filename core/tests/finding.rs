@@ -7,7 +7,10 @@ use common::{edit, first, phone};
 use rapport_core::{
     Command,
     command::{NewPerson, NewPlace, NewVisit},
-    model::{Contact, Direction, Form, Kind, Record, RecordId, view::Entry},
+    model::{
+        Contact, Direction, Form, Kind, Record, RecordId, Role, Sector, Stage, Tier,
+        view::{ContactFilter, Entry},
+    },
 };
 
 fn names(entries: &[Entry]) -> Vec<&str> {
@@ -159,4 +162,54 @@ fn contacts_of_one_name_or_one_number_may_be_one() {
     assert_eq!(book.duplicates(10).unwrap().len(), 1);
     book.book.run(edit(same, "name", "Joseph")).unwrap();
     assert!(book.duplicates(10).unwrap().is_empty());
+}
+
+#[test]
+fn the_list_of_contacts_is_narrowed_by_whatever_is_asked() {
+    let book = phone();
+    let oak = book.place("Oak Street");
+    let (ana, lee) = (book.person("Ana Ruiz", Some(oak)), book.person("Dr. Lee", None));
+    book.edit(oak, "sector", "primary_care");
+    book.edit(ana, "tier", "a");
+    book.edit(lee, "tag:vip", "true");
+    let found = |filter: ContactFilter| -> Vec<String> {
+        let lines = book.contacts(&filter, None, 10).unwrap().items;
+        names(&lines.into_iter().map(|line| line.entry).collect::<Vec<_>>()).into_iter().map(str::to_owned).collect()
+    };
+    let all = ContactFilter::default;
+    assert_eq!(found(all()), ["Ana Ruiz", "Dr. Lee", "Oak Street"]);
+    assert_eq!(found(ContactFilter { form: Some(Form::Place), ..all() }), ["Oak Street"]);
+    assert_eq!(found(ContactFilter { sector: Some(Sector::PrimaryCare), ..all() }), ["Oak Street"]);
+    assert_eq!(found(ContactFilter { role: Some(Role::FrontDesk), ..all() }), ["Ana Ruiz"]);
+    assert_eq!(found(ContactFilter { tier: Some(Tier::A), ..all() }), ["Ana Ruiz"]);
+    assert_eq!(found(ContactFilter { tag: Some("vip".to_owned()), ..all() }), ["Dr. Lee"]);
+    assert_eq!(found(ContactFilter { due: true, ..all() }), ["Ana Ruiz"], "never met, and near");
+    assert!(found(ContactFilter { form: Some(Form::Place), tier: Some(Tier::A), ..all() }).is_empty());
+    book.run(Command::LogVisit(NewVisit { place: Some(oak), ..NewVisit::default() }));
+    let lines = book.contacts(&all(), None, 10).unwrap().items;
+    for line in &lines {
+        let alone = ContactFilter { stage: Some(line.stage.clone()), ..all() };
+        let there = book.contacts(&alone, None, 10).unwrap().items;
+        assert!(there.contains(line), "a line's stage is the one it is found by");
+    }
+    assert!(lines.iter().any(|line| line.stage != Stage::Identified), "a visit is more than a name");
+    assert_eq!(book.tags().unwrap().into_iter().collect::<Vec<_>>(), ["vip"]);
+}
+
+#[test]
+fn the_list_of_contacts_goes_on_where_it_ended() {
+    let book = phone();
+    for name in ["Ana", "Ben", "Cleo", "Dan", "Eve"] {
+        book.person(name, None);
+    }
+    let (mut after, mut seen) = (None, Vec::new());
+    loop {
+        let page = book.contacts(&ContactFilter::default(), after.as_deref(), 2).unwrap();
+        seen.extend(page.items.into_iter().map(|line| line.entry));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(names(&seen), ["Ana", "Ben", "Cleo", "Dan", "Eve"]);
 }
