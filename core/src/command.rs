@@ -1,6 +1,7 @@
 //! All that a user can do to the book. Each command is validated, then kept whole or not at all.
 
 mod giving;
+mod intake;
 mod playbooks;
 mod texts;
 mod visit;
@@ -14,6 +15,7 @@ use crate::model::{
 };
 
 pub use giving::{AskAnswer, NewAsk, NewGive};
+pub use intake::{NewIntake, SeenByClient, SeenName};
 pub use playbooks::{Enrolments, NewEnrolment, StepDone, StepOf};
 pub use visit::{NewDayPlan, NewStop, NewVisit, NextStep};
 
@@ -48,6 +50,8 @@ pub enum Command {
         /// When; now, if not said.
         at: Option<Instant>,
     },
+    /// After a first session: whom else the client sees is counted, and how they came. Without the client.
+    CountIntake(NewIntake),
     /// Promise something.
     MakePromise(NewPromise),
     /// A promise was kept.
@@ -57,7 +61,7 @@ pub enum Command {
         /// By which touchpoint.
         by: Option<RecordId>,
     },
-    /// Not on Today before a day: a promise, the answer to a referral, a contact or a plan.
+    /// Not on Today before a day: a promise, the answer to a referral, a contact, a plan, or an item that runs out.
     Snooze {
         /// Which.
         id: RecordId,
@@ -203,6 +207,7 @@ impl Command {
             Self::AddPerson(_) => "add_person",
             Self::AddReferral(_) => "add_referral",
             Self::AdvanceReferral { .. } => "advance_referral",
+            Self::CountIntake(_) => "count_intake",
             Self::MakePromise(_) => "make_promise",
             Self::KeepPromise { .. } => "keep_promise",
             Self::Snooze { .. } => "snooze",

@@ -6,10 +6,11 @@ mod common;
 use common::{Device, desktop_of, edit, first, phone, server::Server};
 use rapport_core::{
     Command,
-    command::{NewIntroduction, NewNote},
+    command::{NewIntake, NewIntroduction, NewNote, SeenByClient, SeenName},
     model::{
-        Contact, Direction, Item, ItemKind, NoteKind, Promise, PromiseKind, RecordId, Sector, Stance, TouchpointKind,
-        view::MatchedBy,
+        Contact, Direction, Item, ItemKind, Kind, NoteKind, Promise, PromiseKind, Record, RecordId, ReferralStatus,
+        Sector, SourceClass, Stance, TouchpointKind,
+        view::{Entry, MatchedBy},
     },
     practice::serving::INTRODUCTION_TO,
 };
@@ -201,6 +202,47 @@ fn clients_are_counted_by_whom_they_see_and_whom_they_see_is_worth_meeting() {
     assert_eq!(popular.iter().map(|one| one.seen_by).collect::<Vec<_>>(), [2, 1]);
     book.visit(book.place("Oak Street"), &[osei]);
     assert_eq!(book.prospects(None).unwrap().len(), 1, "who was met is no prospect any more");
+}
+
+#[test]
+fn what_a_first_session_told_is_kept_whole_or_not_at_all_and_undone_as_one() {
+    let book = phone();
+    let lee = book.person("Dr Lee", None);
+    let sees = |role: &str, who| SeenByClient { role: role.into(), who };
+    let new = |name: &str| SeenName::New(name.into());
+    let told = NewIntake {
+        sees: vec![
+            sees("doctor", SeenName::Known(lee)),
+            sees("spouse", SeenName::Untold),
+            sees("teacher", new("Dr. Novák")),
+            sees("", new("dr novak")),
+        ],
+        source: Some(SourceClass::Professional),
+        from: Some(lee),
+    };
+    let refused = |change: &dyn Fn(&mut NewIntake)| {
+        let mut told = told.clone();
+        change(&mut told);
+        assert!(book.book.run(Command::CountIntake(told)).is_err());
+        assert!(book.seen_by_clients().unwrap().is_empty() && book.who("novak", 9).unwrap().is_empty());
+    };
+    refused(&|told| told.sees[1].who = new("Tom Smith"));
+    refused(&|told| told.sees[3].role = "dragon".into());
+    refused(&|told| told.source = None);
+    refused(&|told| told.from = Some(book.practice().unwrap().id));
+    book.run(Command::CountIntake(told.clone()));
+    assert_eq!(book.seen_by_clients().unwrap().iter().map(|one| one.count).sum::<u64>(), 4);
+    assert_eq!(book.who("novak", 9).unwrap().len(), 1, "named twice, put into the book once");
+    let referrals = book.list(&Kind::Referral, None, 9).unwrap().items;
+    let [Entry { record: Record::Referral(referral), .. }] = &referrals[..] else { panic!("{referrals:?}") };
+    assert_eq!(
+        (referral.from, &referral.status, referral.answered),
+        (Some(lee), &ReferralStatus::Started, referral.received)
+    );
+    assert_eq!(book.undo().unwrap().unwrap().command, "count_intake");
+    assert!(book.seen_by_clients().unwrap().is_empty() && book.who("novak", 9).unwrap().is_empty());
+    assert!(book.list(&Kind::Referral, None, 9).unwrap().items.is_empty());
+    book.is_sound();
 }
 
 #[test]

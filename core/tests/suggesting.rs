@@ -36,23 +36,24 @@ fn the_next_stop_of_the_plan_is_offered_first_and_logging_it_fulfils_the_plan() 
     let (oak, elm) = (office(&phone, "Oak Street", None, None), office(&phone, "Elm Clinic", None, None));
     let stop = plan(&phone, oak, "2026-11-22T14:10:00Z");
     plan(&phone, elm, "2026-11-22T15:00:00Z");
-    let offered = phone.log_suggestions(None).unwrap();
+    let offered = phone.log_suggestions(None, 5).unwrap();
     assert_eq!((offered.places[0].place.id, offered.places[0].plan), (oak, Some(stop)));
     assert!(matches!(offered.places[0].reasons[0], PlaceReason::Planned { .. }));
     phone.edit(stop, "state", "done");
     phone.world.set("2026-11-22T14:40:00Z");
-    assert_eq!(phone.log_suggestions(None).unwrap().places[0].place.id, elm);
+    assert_eq!(phone.log_suggestions(None, 5).unwrap().places[0].place.id, elm);
 }
 
 #[test]
 fn a_book_without_a_hint_preselects_nothing() {
     let phone = phone();
-    assert!(phone.log_suggestions(None).unwrap().places.is_empty());
+    assert!(phone.log_suggestions(None, 5).unwrap().places.is_empty());
     for name in ["Oak Street", "Elm Clinic", "Ash Dental"] {
         office(&phone, name, Some(Tier::B), None);
     }
-    let offered = phone.log_suggestions(None).unwrap();
+    let offered = phone.log_suggestions(None, 5).unwrap();
     assert!(!offered.sure && offered.places.len() == 3, "{offered:?}");
+    assert_eq!(phone.log_suggestions(None, 2).unwrap().places, offered.places[..2], "as many as are asked for");
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn whoever_stands_at_the_door_is_asked_about_that_door() {
     let geo = |latitude| Some(Geo { latitude, longitude: -74.0 });
     let oak = office(&phone, "Oak Street", None, geo(40.7));
     office(&phone, "Elm Clinic", Some(Tier::A), geo(40.712));
-    let offered = phone.log_suggestions(geo(40.7002)).unwrap();
+    let offered = phone.log_suggestions(geo(40.7002), 5).unwrap();
     assert_eq!(offered.places[0].place.id, oak);
     assert!(offered.sure, "{offered:?}");
     assert!(matches!(offered.places[0].reasons[0], PlaceReason::Near { meters: ..=50 }));
@@ -81,14 +82,14 @@ fn the_last_visit_makes_the_next_one_ready_and_the_same_hour_asks() {
     let left = [("cookies".to_owned(), 1)].into();
     let visit = NewVisit { place: Some(oak), met: [Met::Contact(ana)].into(), left, ..NewVisit::default() };
     let visit = first(&phone.run(Command::LogVisit(visit)));
-    assert_eq!(phone.log_suggestions(None).unwrap().same_visit, Some(visit));
+    assert_eq!(phone.log_suggestions(None, 5).unwrap().same_visit, Some(visit));
     phone.world.pass_days(21);
-    let offered = phone.log_suggestions(None).unwrap();
+    let offered = phone.log_suggestions(None, 5).unwrap();
     assert_eq!(offered.same_visit, None);
     let place = &offered.places[0];
     assert_eq!((place.people[0].name.as_deref(), place.people[0].times), (Some("Ana Ruiz"), 1));
     assert_eq!((place.left[0].item.as_str(), place.left[0].last_time, place.next_days), ("cookies", true, 21));
-    assert_eq!(offered, phone.log_suggestions(None).unwrap(), "asked twice, answered the same");
+    assert_eq!(offered, phone.log_suggestions(None, 5).unwrap(), "asked twice, answered the same");
 }
 
 #[test]
@@ -196,7 +197,7 @@ fn held_out(seed: u64, contacts: u32, years: u32) -> (Tally, Tally) {
     for ((at, id), commands) in later {
         world.set(&format!("{at:?}"));
         if let Some(place) = visited(&commands) {
-            let offered = book.log_suggestions(None).unwrap();
+            let offered = book.log_suggestions(None, 5).unwrap();
             let rank = offered.places.iter().position(|one| one.place.id == place);
             let tally = if sample.planned_for.contains_key(&id) { &mut planned } else { &mut unplanned };
             let right = usize::from(rank == Some(0));

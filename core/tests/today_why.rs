@@ -6,7 +6,7 @@ mod common;
 use common::{Device, desktop_of, instant, phone, server::Server};
 use rapport_core::{
     Command,
-    command::{NewEnrolment, ReferralStep},
+    command::{NewEnrolment, NewVisit, ReferralStep},
     model::{
         Direction, RecordId, Tier, Touchpoint, TouchpointKind, TouchpointState,
         view::{Completion, Why},
@@ -109,17 +109,20 @@ fn a_line_has_one_key_on_all_devices_and_another_the_next_time() {
     phone.promise("bring brochures", oak, "2026-11-22");
     enrol(&phone, lee, "weekly_value");
     plan(&phone, oak, "2026-11-22T17:00:00Z");
+    add_cards(&phone, 3);
+    leave_cards(&phone, oak, 3);
     let keys = |book: &Device| {
         let today = book.today().unwrap();
         let referrals = today.unanswered.into_iter().chain(today.thanks_owed).map(|due| due.line.key);
         let lines = today.promises.into_iter().map(|due| due.line.key);
         let lines = lines.chain(today.steps.into_iter().map(|due| due.line.key));
         let lines = lines.chain(today.planned.into_iter().map(|due| due.line.key));
+        let lines = lines.chain(today.stock.into_iter().map(|due| due.line.key));
         let keys = referrals.chain(lines).chain(today.losing_touch.into_iter().map(|due| due.line.key));
         keys.collect::<std::collections::BTreeSet<String>>()
     };
     let desktop = desktop_of(&phone);
-    assert_eq!((keys(&phone), keys(&phone).len()), (keys(&desktop), 6));
+    assert_eq!((keys(&phone), keys(&phone).len()), (keys(&desktop), 7));
     let before = keys(&phone);
     phone.visit(oak, &[lee]);
     phone.world.pass_days(30);
@@ -151,6 +154,72 @@ fn done_here_and_put_off_there_comes_to_the_same_today() {
         assert_eq!(today, desktop.today().unwrap());
         assert!(today.promises.is_empty() && today.unanswered.is_empty(), "what was done is done");
     }
+}
+
+/// Leaves so many cards at a place, now.
+fn leave_cards(book: &Device, place: RecordId, count: i64) {
+    let left = [("card".to_owned(), count)].into();
+    book.run(Command::LogVisit(NewVisit { place: Some(place), left, ..NewVisit::default() }));
+}
+
+fn add_cards(book: &Device, count: i64) {
+    book.run(Command::AddStock { item: "card".into(), count });
+}
+
+#[test]
+fn what_runs_out_is_there_with_its_pace_until_more_came() {
+    let book = phone();
+    let oak = book.place("Oak Street");
+    add_cards(&book, 100);
+    leave_cards(&book, oak, 60);
+    assert!(book.today().unwrap().stock.is_empty(), "forty last eight weeks");
+    leave_cards(&book, oak, 30);
+    let today = book.today().unwrap();
+    let [cards] = &today.stock[..] else { panic!("{today:?}") };
+    assert_eq!(cards.line.why, Why::RunsOut { there: 10, lately: 90, weeks: 12, in_days: 9 });
+    assert_eq!((cards.item.as_str(), cards.runs_out), ("card", "2026-12-01".parse().unwrap()));
+    assert_eq!(cards.line.completed_by, [Completion::AddStock]);
+    assert_eq!(book.widget_snapshot().unwrap().stock, 1);
+    add_cards(&book, 100);
+    assert!(book.today().unwrap().stock.is_empty());
+    leave_cards(&book, oak, 100);
+    let again = book.today().unwrap().stock.remove(0).line;
+    assert_ne!(again.key, cards.line.key, "running out again is another line");
+    book.edit(book.practice().unwrap().id, "holiday:2026-11-22", "Thanksgiving");
+    assert!(book.today().unwrap().stock.is_empty(), "not on a day off");
+}
+
+#[test]
+fn what_runs_out_is_ordered_here_and_put_off_there() {
+    let phone = phone();
+    let oak = phone.place("Oak Street");
+    add_cards(&phone, 40);
+    leave_cards(&phone, oak, 36);
+    let desktop = desktop_of(&phone);
+    let line = |device: &Device| device.today().unwrap().stock.remove(0);
+    assert_eq!(line(&phone), line(&desktop), "one line with one key");
+    let cards = line(&phone).id;
+    desktop.run(Command::Snooze { id: cards, until: "2026-11-30".parse().unwrap() });
+    assert!(desktop.today().unwrap().stock.is_empty());
+    add_cards(&phone, 10);
+    add_cards(&desktop, 5);
+    let mut server = Server::default();
+    for device in [&phone, &desktop, &phone] {
+        server.sync(device);
+    }
+    for (days, lines) in [(0, 0), (7, 0), (1, 0)] {
+        phone.world.pass_days(days);
+        desktop.world.pass_days(days);
+        assert_eq!(phone.today().unwrap(), desktop.today().unwrap());
+        assert_eq!(phone.today().unwrap().stock.len(), lines, "nineteen last six weeks");
+    }
+    leave_cards(&phone, oak, 15);
+    server.sync(&phone);
+    server.sync(&desktop);
+    let due = line(&desktop);
+    assert_eq!((&due, due.line.key.ends_with(":55")), (&line(&phone), true), "both additions are counted");
+    phone.is_sound();
+    desktop.is_sound();
 }
 
 #[test]

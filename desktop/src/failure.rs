@@ -26,6 +26,12 @@ pub enum Failure {
         /// Who may be meant, each with what tells them apart.
         candidates: Vec<Candidate>,
     },
+    /// Nobody said where; these are likely.
+    #[error("{}", elsewhere(.candidates))]
+    Elsewhere {
+        /// Where one may be, the likeliest first, each with why.
+        candidates: Vec<Candidate>,
+    },
     /// Several devices are meant.
     #[error("“{typed}” may be any of these; type its number:\n{list}")]
     AmbiguousDevice {
@@ -86,7 +92,7 @@ impl Failure {
             Self::Core(error) => error.code(),
             Self::Usage(_) => "usage",
             Self::NotFound(_) => "not_found",
-            Self::Ambiguous { .. } | Self::AmbiguousDevice { .. } => "ambiguous",
+            Self::Ambiguous { .. } | Self::Elsewhere { .. } | Self::AmbiguousDevice { .. } => "ambiguous",
             Self::File { source, .. } if is_full(source) => "storage_full",
             Self::File { source, .. } if source.kind() == io::ErrorKind::NotFound => "not_found",
             Self::File { .. } => "file",
@@ -133,6 +139,14 @@ fn said(error: &Error) -> String {
 fn ambiguity(typed: &str, candidates: &[Candidate]) -> String {
     let listed = candidates.iter().map(|candidate| format!("\n  {}  {candidate}", short(candidate.named.id)));
     format!("“{typed}” may be any of these; type more of the name, or the id:{}", listed.collect::<String>())
+}
+
+fn elsewhere(candidates: &[Candidate]) -> String {
+    let listed = candidates.iter().map(|candidate| format!("\n  {}  {candidate}", short(candidate.named.id)));
+    format!(
+        "nothing was logged: say where, as in  rapport log \"Oak Street\". You may be at one of these:{}",
+        listed.collect::<String>()
+    )
 }
 
 fn is_full(error: &io::Error) -> bool {

@@ -76,7 +76,7 @@ impl Said {
 pub fn error(failure: &Failure) -> Value {
     let (code, message) = (failure.code(), failure.to_string());
     match failure {
-        Failure::Ambiguous { candidates, .. } => {
+        Failure::Ambiguous { candidates, .. } | Failure::Elsewhere { candidates } => {
             json!({ "error": { "code": code, "message": message, "candidates": candidates } })
         }
         _ => json!({ "error": { "code": code, "message": message } }),

@@ -64,6 +64,12 @@ fn an_intake_counts_whom_a_client_sees_and_keeps_no_client() {
     assert_eq!((&referral["source_class"], &referral["status"]), (&"professional".into(), &"started".into()));
     assert!(home.json("today")["unanswered"].as_array().unwrap().is_empty());
     assert!(home.json("inbox")["notes"].as_array().unwrap().is_empty());
+    home.ok("undo");
+    home.ok("undo");
+    let seen =
+        home.json("intake")["seen"].as_array().unwrap().iter().map(|one| one["count"].clone()).collect::<Vec<_>>();
+    assert_eq!(seen, [1, 1, 1], "one intake is one undo, with whom it put into the book and how they came");
+    assert!(home.json("list referrals")["items"].as_array().unwrap().is_empty());
 }
 
 #[test]

@@ -40,3 +40,40 @@ fn a_visit_that_was_logged_twice_is_shown_and_made_one() {
     home.ok(&format!("same-visit {one} {other}"));
     assert_eq!(home.json("same-visit")["doubled"], json!([]));
 }
+
+#[test]
+fn logging_where_a_stop_is_planned_for_today_makes_the_plan_the_visit() {
+    let home = Home::with_people();
+    let plan = home.json(r#"plan today --stop "Oak Street" --purpose "Say hello" --begin 23:58"#);
+    let planned = plan["stops"][0]["id"].clone();
+    let visit = home.json(r#"log "Oak Street" --left cookies"#);
+    assert_eq!(visit["id"], planned);
+    let shown = home.json(&format!("show {}", planned.as_str().unwrap()));
+    assert_eq!((shown["purpose"].as_str(), shown["left"]["cookies"].as_i64()), (Some("Say hello"), Some(1)));
+    assert!(shown.get("state").is_none() && home.json("today")["planned"].as_array().unwrap().is_empty());
+    let again = home.json(r#"log "Oak Street""#);
+    assert_ne!(again["id"], planned, "once");
+    home.ok("undo");
+    home.ok("undo");
+    assert_eq!(home.json("plan")["stops"][0]["state"], "planned", "and taken back as one");
+}
+
+#[test]
+fn who_says_no_place_gets_the_likely_ones_and_nothing_is_logged() {
+    let home = Home::with_people();
+    home.ok(r#"log "Oak Street" --on "3 weeks ago""#);
+    let before = home.json("timeline")["items"].as_array().unwrap().len();
+    let asked = home.run("--json log --left cookies");
+    assert_eq!(asked.code, 4, "{}", asked.stderr);
+    let error: serde_json::Value = serde_json::from_str(&asked.stderr).unwrap();
+    assert_eq!(error["error"]["code"], "ambiguous");
+    let candidates = error["error"]["candidates"].as_array().unwrap();
+    assert_eq!(candidates[0]["name"], "Oak Street Family Medicine");
+    assert!(candidates[0]["hint"].as_str().unwrap().contains('%'));
+    assert!(home.refused(4, "log").contains("You may be at one of these"));
+    for elsewhere in ["log --kind call", "log --on yesterday", "log --planned --on tomorrow"] {
+        assert_eq!(home.run(elsewhere).code, 2, "{elsewhere}");
+    }
+    assert_eq!(Home::with_book().run("log").code, 2, "no place comes to mind");
+    assert_eq!(home.json("timeline")["items"].as_array().unwrap().len(), before);
+}

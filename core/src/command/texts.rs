@@ -54,6 +54,7 @@ impl Command {
             | Self::Merge { .. }
             | Self::Unmerge(_)
             | Self::Settle { .. }
+            | Self::CountIntake(_)
             | Self::Introduce(_)
             | Self::MeetAt { .. } => Vec::new(),
         }

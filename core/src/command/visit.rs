@@ -37,6 +37,9 @@ pub struct NewVisit {
     pub next: Option<NextStep>,
     /// The records that it is about.
     pub about: BTreeSet<RecordId>,
+    /// The plan that it fulfils: what was planned becomes what happened, under one id. What it is for stays where it is not said
+    /// anew; whom one met and what one left is what is said now.
+    pub plan: Option<RecordId>,
 }
 
 /// What comes next after a visit.

@@ -1,9 +1,11 @@
 //! What each command does. Validated first; whatever is refused leaves the book as it was.
 
 mod giving;
+mod intake;
 mod merging;
 mod network;
 mod playbooks;
+mod visits;
 
 use std::collections::BTreeMap;
 
@@ -12,13 +14,11 @@ use rapport_document::{Edit, Fields, Value};
 
 use super::{named, planning, writer::Writer};
 use crate::{
-    command::{
-        Command, FieldEdit, NewNote, NewPerson, NewPlace, NewPromise, NewReferral, NewVisit, NextStep, ReferralStep,
-    },
+    command::{Command, FieldEdit, NewNote, NewPerson, NewPlace, NewPromise, NewReferral, ReferralStep},
     environment::draw,
     error::{Error, Invalid, Result},
     model::{
-        ChannelState, Contact, Day, Direction, Form, Instant, Kind, Met, Note, Promise, PromiseState, Prose, Record,
+        ChannelState, Contact, Day, Direction, Form, Instant, Item, Kind, Note, Promise, PromiseState, Prose, Record,
         RecordId, Referral, ReferralStatus, Role, Touchpoint, TouchpointState,
     },
     record::{self, REMOVED},
@@ -29,7 +29,7 @@ const NOTE_CHARACTERS: usize = 20_000;
 
 pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
     match command {
-        Command::LogVisit(visit) => log_visit(writer, visit),
+        Command::LogVisit(visit) => visits::log_visit(writer, visit),
         Command::MergeVisits { one, other } => planning::merge_visits(writer, one, other),
         Command::PlanDay(plan) => planning::plan_day(writer, plan),
         Command::TakeNote(note) => take_note(writer, note).map(drop),
@@ -37,6 +37,7 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::AddPerson(person) => add_person(writer, person),
         Command::AddReferral(referral) => add_referral(writer, referral),
         Command::AdvanceReferral { id, step, at } => advance_referral(writer, id, step, at),
+        Command::CountIntake(told) => intake::count(writer, told),
         Command::MakePromise(promise) => make_promise(writer, promise).map(drop),
         Command::KeepPromise { id, by } => keep_promise(writer, id, by),
         Command::Snooze { id, until } => snooze(writer, id, until),
@@ -70,47 +71,6 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::Introduce(introduction) => network::introduce(writer, introduction),
         Command::MeetAt { event, people } => network::meet_at(writer, event, people),
     }
-}
-
-fn log_visit(writer: &mut Writer<'_, '_>, visit: NewVisit) -> Result<()> {
-    if visit.place.is_none() && visit.met.is_empty() {
-        return Err(Invalid::new("place", "somewhere or somebody is needed").into());
-    }
-    let people: Vec<RecordId> =
-        visit.met.iter().filter_map(|met| if let Met::Contact(id) = met { Some(*id) } else { None }).collect();
-    for contact in visit.place.iter().chain(&people) {
-        contact_is_here(writer, *contact)?;
-    }
-    if let Some((item, _)) = visit.left.iter().find(|(_, count)| **count < 1) {
-        return Err(Invalid::new(format!("left:{item}"), "at least one must be left, or none named").into());
-    }
-    let touchpoint = writer.make(Touchpoint {
-        kind: visit.kind,
-        state: visit.state,
-        direction: visit.direction,
-        place: visit.place,
-        met: visit.met,
-        at: visit.at.unwrap_or(writer.now),
-        zone: writer.environment.zone().name().to_owned(),
-        length_min: visit.length_min,
-        outcome: visit.outcome,
-        left: visit.left,
-        purpose: visit.purpose,
-        intel: visit.intel,
-        about: visit.about,
-        ..Touchpoint::default()
-    })?;
-    if !visit.note.trim().is_empty() {
-        let about = [touchpoint].into_iter().chain(visit.place).chain(people.iter().copied()).collect();
-        let at = visit.at.unwrap_or(writer.now);
-        writer.make(Note { text: note_text(&visit.note)?, about, at, ..Note::default() })?;
-    }
-    if let Some(NextStep { text, due }) = visit.next {
-        let to = visit.place.or_else(|| people.first().copied());
-        make_promise(writer, NewPromise { text, to, due, ..NewPromise::default() })?;
-    }
-    writer.about(touchpoint);
-    Ok(())
 }
 
 fn take_note(writer: &mut Writer<'_, '_>, note: NewNote) -> Result<RecordId> {
@@ -210,6 +170,7 @@ fn keep_promise(writer: &mut Writer<'_, '_>, id: RecordId, by: Option<RecordId>)
 
 fn snooze(writer: &mut Writer<'_, '_>, id: RecordId, until: Day) -> Result<()> {
     let quiet = Some(until);
+    giving::adopt(writer, id)?;
     match writer.known(id)?.kind {
         Some(Kind::Promise) => writer.change(id, |promise: &mut Promise| {
             promise.quiet_until = quiet;
@@ -232,7 +193,11 @@ fn snooze(writer: &mut Writer<'_, '_>, id: RecordId, until: Day) -> Result<()> {
             touchpoint.at = Instant(touchpoint.at.0.saturating_add(days.saturating_mul(86_400_000)));
             Ok(())
         }),
-        _ => Err(Invalid::new("id", "only promises, referrals, contacts and plans can be put off").into()),
+        Some(Kind::Item) => writer.change(id, |item: &mut Item| {
+            item.quiet_until = quiet;
+            Ok(())
+        }),
+        _ => Err(Invalid::new("id", "only promises, referrals, contacts, plans and items can be put off").into()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{open_enum, record};
+use super::{Day, open_enum, record};
 
 record! {
     /// A thing to give, hand over or say. The shipped ones stand in code; a record appears when the user changes or adds one.
@@ -31,6 +31,8 @@ record! {
         pub signature: bool,
         /// How many were ever stocked; what is left is this less what was left behind.
         pub stocked: Stock,
+        /// Until when nothing is said of its running out: more is ordered.
+        pub quiet_until: Option<Day>,
     }
 }
 

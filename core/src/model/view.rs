@@ -57,7 +57,8 @@ pub use serving::{Benefit, SeenBy, Served, StaleField};
 pub use stock::{LeftBehind, PackLine, PackPromise, PackReason, PackingList, StockLine};
 pub use suggest::{DoubledVisit, LeftSuggestion, LogSuggestions, MetSuggestion, PlaceReason, PlaceSuggestion};
 pub use today::{
-    Completion, ContactDue, Line, PlannedDue, PromiseDue, ReferralDue, Reminder, StepDue, Today, Why, WidgetSnapshot,
+    Completion, ContactDue, Line, PlannedDue, PromiseDue, ReferralDue, Reminder, StepDue, StockDue, Today, Why,
+    WidgetSnapshot,
 };
 pub use wording::{
     Card, CardLine, Coaching, Cue, Displayed, DraftLink, DraftWay, Label, Place, RehearsalCard, SpotlightTurn,

@@ -66,6 +66,19 @@ pub fn lines(items: &[LibraryItem], left: &[LeftInWeek], now: Instant, today: Da
     lines
 }
 
+/// What is to be ordered now, what runs out first before the others: what goes, is low, was not put off beyond a day, and is no
+/// older edition of something else.
+#[must_use]
+pub fn running_out(items: &[LibraryItem], lines: Vec<StockLine>, today: Day) -> Vec<StockLine> {
+    let wanted = |line: &StockLine| {
+        let item = items.iter().find(|item| item.id == line.id);
+        item.is_some_and(|item| {
+            item.item.quiet_until.is_none_or(|until| until <= today) && newest_edition(items, item).id == item.id
+        })
+    };
+    lines.into_iter().filter(|line| line.low && line.lately > 0 && wanted(line)).collect()
+}
+
 #[allow(clippy::cast_precision_loss, reason = "counts of things that were handed over")]
 fn line(item: &LibraryItem, ever: i64, lately: i64, today: Day) -> StockLine {
     let there = item.item.stocked.0.saturating_sub(ever);
@@ -82,6 +95,7 @@ fn line(item: &LibraryItem, ever: i64, lately: i64, today: Day) -> StockLine {
         stocked: item.item.stocked.0,
         left: ever,
         there,
+        lately,
         a_week,
         runs_out,
         low: days.is_some_and(|days| days <= LOW_DAYS),
@@ -178,6 +192,28 @@ mod tests {
         let order: Vec<_> = found.iter().map(|line| (line.item.as_str(), line.there, line.low)).collect();
         assert_eq!(order, [("brochure", -2, true), ("fee_sheet", -7, true), ("card", 88, false), ("resume", 5, false)]);
         assert_eq!(found[3].runs_out, None);
+    }
+
+    #[test]
+    fn what_is_to_be_ordered_goes_is_low_and_is_the_newest() {
+        let mut items = [item("card", 100), item("brochure", 10), item("resume", 5), item("brochure", 6)];
+        (items[3].id, items[3].key) = (RecordId([1; 16]), "spring".to_owned());
+        let left = [left("card", 0, 90), left("brochure", 2, 12), left("spring", 1, 6), left("resume", 20, 5)];
+        let found = |items: &[LibraryItem]| {
+            let lines = running_out(items, lines(items, &left, NOW, today()), today());
+            lines.into_iter().map(|line| (line.item, line.there, line.lately)).collect::<Vec<_>>()
+        };
+        let card = ("card".to_owned(), 10, 90);
+        let spring = ("spring".to_owned(), 0, 6);
+        assert_eq!(
+            found(&items),
+            [spring.clone(), card.clone()],
+            "the old edition and what nobody takes are left to go"
+        );
+        items[0].item.quiet_until = today().checked_add_days(Days::new(1));
+        assert_eq!(found(&items), [spring]);
+        items[0].item.quiet_until = Some(today());
+        assert_eq!(found(&items).last(), Some(&card));
     }
 
     #[test]

@@ -109,7 +109,7 @@ recorded! {
         closed, thanked, status, quiet_until, thanks_quiet_until,
     }
     Item {
-        kind, name, body, cost_minor, minutes, channel, sector, topic, version, owner, signature, stocked,
+        kind, name, body, cost_minor, minutes, channel, sector, topic, version, owner, signature, stocked, quiet_until,
     }
     Playbook { name, trigger, step, branch, season_from, season_until, yearly, paused, }
 }

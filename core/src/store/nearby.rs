@@ -28,6 +28,14 @@ impl Session<'_> {
         Ok(statement.query_map(within, id_of)?.collect::<Result<_, _>>()?)
     }
 
+    /// The places that came into the book last, merged ones once, the newest first.
+    pub fn newest_places(&self, limit: u32) -> Result<Vec<RecordId>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT id FROM contact WHERE form = 'place' AND canonical = id ORDER BY key DESC LIMIT ?1",
+        )?;
+        Ok(statement.query_map([limit], id_of)?.collect::<Result<_, _>>()?)
+    }
+
     /// The places where something happened between two instants, the latest first; one as often as one was there.
     pub fn places_visited(&self, from: Instant, until: Instant, limit: u32) -> Result<Vec<(RecordId, Instant)>> {
         let mut statement = self.sql.prepare_cached(

@@ -3,8 +3,8 @@
 use clap::Args;
 use rapport_core::{
     Command,
-    command::{FieldEdit, NewNote, NewReferral},
-    model::{Contact, Direction, NoteKind, RecordId, SourceClass},
+    command::{FieldEdit, NewIntake, NewNote, SeenByClient, SeenName},
+    model::{NoteKind, SourceClass},
     practice::serving::{BENEFIT, BENEFITS, ROLES, UNNAMED_ROLES},
 };
 use serde_json::json;
@@ -16,7 +16,7 @@ use crate::{
     json::Said,
     names::{Prefer, short},
     screen::{Cell, Ink, Table},
-    words::{self, InWords as _},
+    words,
 };
 
 /// After a first session: whom else does the new client see? A tally, without the client.
@@ -51,32 +51,15 @@ impl Intake {
         }
         let from = self.from.as_deref().map(|typed| desk.contact(typed, Prefer::Either)).transpose()?;
         let sees = self.sees.iter().map(|typed| self.read(desk, typed)).collect::<Result<Vec<_>, _>>()?;
-        let mut records = Vec::new();
-        for (role, name) in sees {
-            // A role without a name is about the practice, so that it does not wait in the inbox.
-            let about = match name {
-                Seen::Nobody => desk.book.practice()?.id,
-                Seen::Known(id) => id,
-                Seen::New(name) => {
-                    let found = Contact { name, found_via: Some("popular".to_owned()), ..Contact::default() };
-                    let done = desk.run(Command::Add(Box::new(found.into())))?;
-                    records.extend(done.records.clone());
-                    done.records.first().expect("a contact that was added is named").id
-                }
-            };
-            let note = NewNote { about: [about].into(), kind: NoteKind::Sees, topic: role, ..NewNote::default() };
-            records.extend(desk.run(Command::TakeNote(note))?.records);
-        }
-        if let Some(source) = &self.source {
-            records.extend(came_from(desk, source, from)?);
-        }
+        let done = desk.run(Command::CountIntake(NewIntake { sees, source: self.source, from }))?;
+        let records = done.records;
         let said = records.iter().map(|touched| Ok(format!("  {}", desk.line(&desk.book.get(touched.id)?))));
         let text = said.collect::<Result<Vec<_>, Failure>>()?.join("\n");
-        let object = json!({ "records": records, "undoable": true });
+        let object = json!({ "records": records, "undoable": done.undoable });
         Ok(Said::new(object, format!("Counted, without a client:\n{text}")))
     }
 
-    fn read(&self, desk: &Desk, typed: &str) -> Result<(String, Seen), Failure> {
+    fn read(&self, desk: &Desk, typed: &str) -> Result<SeenByClient, Failure> {
         let (role, name) = match typed.split_once('=') {
             Some((role, name)) => (words::role_of_a_client(role), Some(name.trim())),
             None => match words::role_of_a_client(typed) {
@@ -87,47 +70,25 @@ impl Intake {
         let Some(role) = role else {
             return Err(Failure::usage(format!("“{typed}”: the role is one of {}", ROLES.join(", "))));
         };
-        let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok((role.to_owned(), Seen::Nobody)) };
+        let Some(name) = name.filter(|name| !name.is_empty()) else {
+            return Ok(SeenByClient { role: role.to_owned(), who: SeenName::Untold });
+        };
         if UNNAMED_ROLES.contains(&role) {
             return Err(Failure::usage(format!(
                 "the name of a {role} would tell the client's, and nothing was kept: count the role alone,  rapport intake {role}"
             )));
         }
-        let seen = match desk.find_contact(name, Prefer::Either)? {
-            Some(id) => Seen::Known(id),
-            None if self.new => Seen::New(name.to_owned()),
+        let who = match desk.find_contact(name, Prefer::Either)? {
+            Some(id) => SeenName::Known(id),
+            None if self.new => SeenName::New(name.to_owned()),
             None => {
                 return Err(Failure::NotFound(format!(
                     "“{name}” is not in the book, and nothing was kept. Add --new to put them into it as well"
                 )));
             }
         };
-        Ok((role.to_owned(), seen))
+        Ok(SeenByClient { role: role.to_owned(), who })
     }
-}
-
-/// Whom a client sees.
-enum Seen {
-    Nobody,
-    Known(RecordId),
-    New(String),
-}
-
-fn came_from(
-    desk: &Desk,
-    source: &SourceClass,
-    from: Option<RecordId>,
-) -> Result<Vec<rapport_core::command::Touched>, Failure> {
-    let referral = NewReferral { direction: Direction::In, who: from, ..NewReferral::default() };
-    let done = desk.run(Command::AddReferral(referral))?;
-    let id = done.records.first().expect("a referral that was added is named").id;
-    // Whoever sits in the room was answered.
-    let edits = [("source_class", source.code().to_owned()), ("status", "started".to_owned())];
-    let now = desk.clock.now().utc().to_rfc3339();
-    let dates = ["answered", "started"].map(|field| (field, now.clone()));
-    let edits = edits.into_iter().chain(dates).map(|(field, value)| FieldEdit { field: field.to_owned(), value });
-    desk.run(Command::Edit { id, edits: edits.collect() })?;
-    Ok(done.records)
 }
 
 fn tally(desk: &Desk) -> Result<Said, Failure> {

@@ -10,7 +10,7 @@ use rapport_core::{
     practice::fold::fold,
 };
 
-use super::receipt;
+use super::{receipt, suggest::where_one_is};
 use crate::{
     desk::Desk,
     failure::Failure,
@@ -23,10 +23,12 @@ use crate::{
 
 /// Log a visit, a call or any other touch.
 ///
-/// Somewhere or somebody is all that it needs. WHO may be a place or a person; of a person, the place is theirs.
+/// Somewhere or somebody is all that it needs. WHO may be a place or a person; of a person, the place is theirs. Without WHO
+/// the places where you may be are offered, as `rapport suggest` has them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapport log \"Oak Street\"
+  rapport log                                where you are likely to be is offered
   rapport log \"Oak Street\" --met \"Ana Ruiz\" --left cookies --left card:5 --outcome met \\
       --note \"Two new doctors in January\" --next \"in 2 weeks: bring brochures\"
   rapport log \"Oak Street\" --met \"front desk\" --on \"yesterday 14:05\"
@@ -34,8 +36,8 @@ use crate::{
   rapport log \"Elm Clinic\" --new --outcome dropped_off
   rapport log \"Oak Street\" --planned --on \"Tuesday 10:00\"")]
 pub struct Log {
-    /// The place or the person
-    who: String,
+    /// The place or the person; nobody: you are asked where you are
+    who: Option<String>,
     /// Whom you met: a name, or a role such as "front desk"; may be given again
     #[arg(long, value_name = "WHO")]
     met: Vec<String>,
@@ -91,6 +93,7 @@ impl Log {
         let whom = self.met.iter().map(|typed| self.met(desk, typed, place)).collect::<Result<Vec<_>, _>>()?;
         let about = self.about.iter().map(|typed| Ok(desk.record(typed)?.0)).collect::<Result<_, Failure>>()?;
         let (place, met) = who_is_there(desk, who, whom)?;
+        let plan = if self.is_here_and_now() { planned_here(desk, place, &self.kind)? } else { None };
         let state = if self.planned { TouchpointState::Planned } else { TouchpointState::Done };
         let visit = NewVisit {
             place,
@@ -107,6 +110,7 @@ impl Log {
             note: self.note,
             next,
             about,
+            plan,
         };
         let done = desk.run(Command::LogVisit(visit))?;
         let text = said(desk, &done, self.planned)?;
@@ -136,13 +140,21 @@ impl Log {
 
     /// The place, and the person if WHO is one.
     fn who(&self, desk: &Desk) -> Result<Meant<Where>, Failure> {
-        let Some(id) = desk.find_contact(&self.who, Prefer::Either)? else {
-            if self.adds(desk, &self.who)? {
-                return Ok(Meant::New(self.who.clone()));
+        let typed = match &self.who {
+            Some(typed) => typed.clone(),
+            None if self.is_here_and_now() => where_one_is(desk)?,
+            None => {
+                return Err(Failure::usage(
+                    "nothing was logged: say where or with whom, as in  rapport log \"Oak Street\" …",
+                ));
+            }
+        };
+        let Some(id) = desk.find_contact(&typed, Prefer::Either)? else {
+            if self.adds(desk, &typed)? {
+                return Ok(Meant::New(typed));
             }
             return Err(Failure::NotFound(format!(
-                "“{}” is not in the book, and nothing was logged. Add it in the same breath:\n  rapport log \"{}\" --new …",
-                self.who, self.who
+                "“{typed}” is not in the book, and nothing was logged. Add it in the same breath:\n  rapport log \"{typed}\" --new …"
             )));
         };
         Ok(Meant::Known(match desk.book.get(id)?.record {
@@ -153,6 +165,11 @@ impl Log {
             }
             _ => (Some(id), BTreeSet::new()),
         }))
+    }
+
+    /// Whether where one is now says where it was.
+    fn is_here_and_now(&self) -> bool {
+        self.on.is_none() && !self.planned && matches!(self.kind, TouchpointKind::Visit | TouchpointKind::GiftDrop)
     }
 
     fn met(&self, desk: &Desk, typed: &str, at: Option<RecordId>) -> Result<Meant<Met>, Failure> {
@@ -174,6 +191,24 @@ impl Log {
         Ok(no_id
             && (self.new || ask().is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "" | "y" | "yes"))))
     }
+}
+
+/// The stop that was planned there for today, the nearest in time: logging it now fulfils it.
+fn planned_here(desk: &Desk, place: Option<RecordId>, kind: &TouchpointKind) -> Result<Option<RecordId>, Failure> {
+    let Some(place) = place else { return Ok(None) };
+    let now = desk.clock.now();
+    let stops = desk.book.day_plan(desk.clock.day("today")?)?.stops.into_iter();
+    let here = stops.filter(|stop| {
+        stop.state == TouchpointState::Planned && stop.place.as_ref().is_some_and(|planned| planned.id == place)
+    });
+    let mut plans: Vec<(u64, RecordId)> = here.map(|stop| (stop.at.0.abs_diff(now.0), stop.id)).collect();
+    plans.sort_unstable();
+    for (_, id) in plans {
+        if matches!(desk.book.get(id)?.record, Record::Touchpoint(plan) if plan.kind == *kind) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
 }
 
 /// A place, and whom one met there.

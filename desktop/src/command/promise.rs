@@ -100,13 +100,14 @@ impl Done {
     }
 }
 
-/// Put something off: a promise, a referral, a person, a place or a plan.
+/// Put something off: a promise, a referral, a person, a place, a plan or what runs out.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapport snooze 1a2b3c \"1 week\"
   rapport snooze \"Oak Street\" \"next month\"
   rapport snooze R-7K3QX tomorrow                its answer
-  rapport snooze R-7K3QX \"next week\" --thanks   its thank-you")]
+  rapport snooze R-7K3QX \"next week\" --thanks   its thank-you
+  rapport snooze brochure \"2 weeks\"             more is ordered")]
 pub struct Snooze {
     /// What
     #[arg(value_name = "ID")]
@@ -122,7 +123,10 @@ pub struct Snooze {
 impl Snooze {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let until = desk.clock.day(&self.until)?;
-        let id = open_promise(desk, &self.what)?;
+        let id = match open_promise(desk, &self.what) {
+            Err(unfound @ Failure::NotFound(_)) => stocked(desk, &self.what)?.ok_or(unfound)?,
+            found => found?,
+        };
         let (command, what) = match desk.book.get(id)?.record {
             Record::Referral(referral) => {
                 // Who was answered waits for no answer: what stands on Today is the thank-you.
@@ -140,6 +144,14 @@ impl Snooze {
         let text = format!("{what}{} is quiet until {}.", desk.name(id), desk.clock.name_day(until));
         Ok(Said::new(receipt(&done), text))
     }
+}
+
+/// The item that is meant, of those that are stocked.
+fn stocked(desk: &Desk, typed: &str) -> Result<Option<RecordId>, Failure> {
+    let wanted = fold(typed);
+    let lines = desk.book.stock()?.into_iter().filter(|line| line.item == typed || says(&line.name, &wanted));
+    let named: Vec<Named> = lines.map(|line| Named { id: line.id, name: line.name }).collect();
+    if named.is_empty() { Ok(None) } else { desk.choose(typed, named).map(Some) }
 }
 
 /// What an id or a name means; failing that, the open promise whose words begin with what was typed.

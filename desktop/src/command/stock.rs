@@ -85,7 +85,7 @@ fn table(desk: &Desk, lines: &[StockLine]) -> Table {
 }
 
 /// "Brochure, spring".
-fn named(name: &str, version: &str) -> String {
+pub fn named(name: &str, version: &str) -> String {
     if version.is_empty() { name.to_owned() } else { format!("{name}, {version}") }
 }
 

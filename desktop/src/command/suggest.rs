@@ -5,7 +5,7 @@ use rapport_core::model::{Geo, view::PlaceSuggestion};
 
 use crate::{
     desk::Desk,
-    failure::Failure,
+    failure::{Candidate, Failure},
     json::Said,
     names::short,
     screen::{Cell, Ink, Table},
@@ -21,16 +21,59 @@ use crate::{
 #[command(after_help = "Examples:
   rapport suggest
   rapport suggest --near 41.62,-75.71
+  rapport suggest --limit 12
   rapport --json suggest")]
 pub struct Suggest {
     /// Where you are: latitude,longitude
     #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
     near: Option<Geo>,
+    /// How many places at most
+    #[arg(long, value_name = "COUNT", default_value_t = OFFERED, hide_default_value = true)]
+    limit: u32,
 }
+
+/// How many places are offered if nobody says.
+const OFFERED: u32 = 5;
+
+/// Where one is, as WHO may be typed: the number of a place that is offered, or a name. Asked of whoever sits at the terminal;
+/// where the first is sure, Enter is enough.
+///
+/// # Errors
+/// [`Failure::Elsewhere`] with the places if nobody is there to choose, [`Failure::Declined`] if nothing was chosen,
+/// [`Failure::Usage`] if no place comes to mind.
+pub fn where_one_is(desk: &Desk) -> Result<String, Failure> {
+    let offered = desk.book.log_suggestions(None, OFFERED)?;
+    if offered.places.is_empty() {
+        return Err(Failure::usage(format!("nothing was logged: say where or with whom. {NO_PLACE}")));
+    }
+    let candidates: Vec<Candidate> = offered
+        .places
+        .iter()
+        .map(|place| Candidate {
+            named: place.place.clone(),
+            hint: [format!("{} %", place.percent), reasons(desk, place)].join(DOT),
+        })
+        .collect();
+    if !desk.screen.asks() {
+        return Err(Failure::Elsewhere { candidates });
+    }
+    let listed = (1_u32..).zip(&candidates).map(|(number, candidate)| format!("\n  {number}  {candidate}"));
+    let enter = if offered.sure { " [1]" } else { "" };
+    let question = format!("You may be at{}\nWhere? A number, or a name.{enter}", listed.collect::<String>());
+    let answer = desk.screen.ask(&question).unwrap_or_default();
+    let chosen = match answer.parse::<usize>() {
+        Ok(number) => candidates.get(number.wrapping_sub(1)),
+        Err(_) if answer.is_empty() => candidates.first().filter(|_| offered.sure),
+        Err(_) => return Ok(answer),
+    };
+    chosen.map(|candidate| candidate.named.id.to_string()).ok_or(Failure::Declined)
+}
+
+const NO_PLACE: &str = "No place comes to mind yet. Name it:  rapport log \"Oak Street\"";
 
 impl Suggest {
     pub fn run(self, desk: &Desk) -> Result<Said, Failure> {
-        let suggestions = desk.book.log_suggestions(self.near)?;
+        let suggestions = desk.book.log_suggestions(self.near, self.limit)?;
         let mut table = Table::default();
         for place in &suggestions.places {
             table.row([
@@ -41,8 +84,7 @@ impl Suggest {
             ]);
         }
         let Some(first) = suggestions.places.first() else {
-            let text = "No place comes to mind yet. Name it:  rapport log \"Oak Street\"".to_owned();
-            return Ok(Said::new(suggestions, text));
+            return Ok(Said::new(suggestions, NO_PLACE.to_owned()));
         };
         let heading = if suggestions.sure { "You are most likely at" } else { "You may be at" };
         let mut text =

@@ -3,9 +3,10 @@
 use clap::Args;
 use rapport_core::model::{
     Day, Owes,
-    view::{ContactDue, Line, Named, PlannedDue, PromiseDue, ReferralDue, StepDue, Today},
+    view::{ContactDue, Line, Named, PlannedDue, PromiseDue, ReferralDue, StepDue, StockDue, Today, Why},
 };
 
+use super::{gives::key, stock::named};
 use crate::{
     desk::Desk,
     failure::Failure,
@@ -18,8 +19,8 @@ use crate::{
 
 /// What to do now, and why.
 ///
-/// Referrals that wait for an answer, thank-yous owed, promises due, steps of playbooks, what was planned, and whom you are
-/// losing touch with.
+/// Referrals that wait for an answer, thank-yous owed, promises due, steps of playbooks, what was planned, what runs out, and
+/// whom you are losing touch with.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapport today
@@ -41,6 +42,7 @@ impl ShowToday {
             section(desk, "Promises", &promises(desk, today.day, &today.promises)),
             section(desk, "Playbooks", &steps(desk, &today.steps)),
             section(desk, "Planned", &plans(desk, &today.planned)),
+            section(desk, "Running out", &stock(desk, &today.stock)),
             section(desk, "Losing touch", &losing_touch(desk, &today)),
         ]
         .into_iter()
@@ -126,6 +128,9 @@ fn reasons(desk: &Desk, today: &Today) -> Table {
         let place = plan.place.as_ref().map(|place| format!("{DOT}{}", place.name));
         row(&plan.line, format!("{}{}", plan.kind.words(), place.unwrap_or_default()));
     }
+    for item in &today.stock {
+        row(&item.line, named(&item.name, &item.version));
+    }
     for contact in &today.losing_touch {
         row(&contact.line, contact.who.name.clone());
     }
@@ -139,6 +144,24 @@ fn plans(desk: &Desk, planned: &[PlannedDue]) -> Table {
         let what = format!("{}{}", plan.kind.words(), place.unwrap_or_default());
         let ink = if plan.at < desk.clock.now() { Ink::Amber } else { Ink::Plain };
         table.row([Cell::new(Ink::Faint, short(plan.id)), what.into(), Cell::new(ink, desk.clock.say(plan.at))]);
+    }
+    table
+}
+
+fn stock(desk: &Desk, due: &[StockDue]) -> Table {
+    let mut table = Table::default();
+    for item in due {
+        let there = if let Why::RunsOut { there, .. } = item.line.why { there } else { 0 };
+        let left = if there > 0 {
+            format!("{there} there, until {}", desk.clock.say_day(item.runs_out))
+        } else {
+            "none left".to_owned()
+        };
+        table.row([
+            Cell::new(Ink::Faint, key(&item.item, item.id)),
+            Cell::from(named(&item.name, &item.version)),
+            Cell::new(Ink::Amber, left),
+        ]);
     }
     table
 }
@@ -193,6 +216,8 @@ fn next(today: &Today) -> String {
         next.push(format!("rapport step done \"{}\"", step.who.name));
     } else if let Some(plan) = today.planned.first() {
         next.push(format!("rapport done {}", short(plan.id)));
+    } else if let Some(item) = today.stock.first() {
+        next.push(format!("rapport stock {} +100", key(&item.item, item.id)));
     } else if let Some(due) = today.losing_touch.first() {
         next.push(format!("rapport log \"{}\"", due.who.name));
     }

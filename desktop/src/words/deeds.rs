@@ -11,6 +11,7 @@ pub fn deed(command: &str) -> &str {
         "add_person" => "adding a person",
         "add_referral" => "adding a referral",
         "advance_referral" => "moving a referral on",
+        "count_intake" => "counting whom a client sees",
         "make_promise" => "making a promise",
         "keep_promise" => "keeping a promise",
         "snooze" => "putting something off",

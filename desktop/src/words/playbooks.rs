@@ -37,6 +37,12 @@ pub fn why(why: &Why, clock: &Clock) -> String {
         Why::Planned { leave_at, lead_min } => format!("leave {}, {lead_min} minutes before", clock.say(*leave_at)),
         Why::Unlogged { days: 0 } => "was planned for earlier today; did it happen?".to_owned(),
         Why::Unlogged { days } => format!("was planned {} ago; did it happen?", many(*days, "day")),
+        Why::RunsOut { there, lately, weeks, .. } if *there <= 0 => {
+            format!("none left, and {lately} went in {}", many(*weeks, "week"))
+        }
+        Why::RunsOut { there, lately, weeks, in_days } => {
+            format!("{there} left, {lately} went in {}: enough for {}", many(*weeks, "week"), many(*in_days, "day"))
+        }
         Why::LosingTouch { days_since: None, interval_days, .. } => {
             format!("never in touch, meant every {}", many(*interval_days, "day"))
         }

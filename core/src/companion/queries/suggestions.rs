@@ -23,8 +23,6 @@ use crate::{
 
 /// How many plans of a day are looked at.
 const PLANS: u32 = 500;
-/// How many places are offered.
-const OFFERED: usize = 5;
 /// How many are looked at closely: each costs a look at its visits.
 const CANDIDATES: usize = 90;
 /// How many of the longest overdue are among them.
@@ -33,6 +31,10 @@ const OVERDUE: usize = 45;
 const OF_A_DAY: u32 = 10;
 /// How many weeks back this day of the week is looked at.
 const WEEKS: i64 = 8;
+/// How many of the latest visits bring their places in.
+const LATEST: u32 = 40;
+/// How many of the newest places are among them.
+const NEWEST: u32 = 10;
 /// How far back visits count, in days.
 const REMEMBERED_DAYS: i64 = 500;
 /// How many past visits say whom one meets and what one leaves.
@@ -42,8 +44,8 @@ const DAY_MS: i64 = 86_400_000;
 impl Companion {
     /// What to offer to whoever logs a visit now: places by plan, nearness, habit and lapse, each with its reasons, and for each
     /// whom one may have met, what one may have left, how it mostly goes and when to come again. `near` is where the device is,
-    /// if it may know; nothing depends on it.
-    pub fn log_suggestions(&self, near: Option<Geo>) -> Result<LogSuggestions> {
+    /// if it may know; nothing depends on it. `limit` places at most; a sheet shows five.
+    pub fn log_suggestions(&self, near: Option<Geo>, limit: u32) -> Result<LogSuggestions> {
         self.store.read(|session| {
             let practice = practice(session)?;
             let zone = zone_of(&practice, &self.environment);
@@ -51,7 +53,7 @@ impl Companion {
             let (from, candidates) = Shortlist::of(session, &practice, zone, now, near)?;
             let ranked = suggest::rank(&from, &candidates);
             let mut places = Vec::new();
-            for one in ranked.iter().take(OFFERED) {
+            for one in ranked.iter().take(usize::try_from(limit).unwrap_or(usize::MAX)) {
                 let Some(candidate) = candidates.iter().find(|candidate| candidate.place == one.place) else {
                     continue;
                 };
@@ -137,6 +139,12 @@ impl Shortlist {
             }
         }
         shortlist.add_overdue(session, practice, today, zone)?;
+        let since = Instant(now.0.saturating_sub(REMEMBERED_DAYS * DAY_MS));
+        for (place, _) in session.places_visited(since, begins, LATEST)? {
+            shortlist.add(session.canonical(place)?);
+        }
+        // A book that has just begun knows no habit.
+        session.newest_places(NEWEST)?.into_iter().for_each(|place| shortlist.add(place));
         let candidates = shortlist.candidates(session, practice, now, &plans)?;
         Ok((Standpoint { now, zone, near, before: stop }, candidates))
     }

@@ -9,15 +9,15 @@ use crate::{
     model::{
         Contact, Day, Geo, Instant, Promise, Record, RecordId, Referral, Touchpoint,
         view::{
-            Completion, ContactDue, Entry, Line, PlannedDue, PromiseDue, ReferralDue, StepDue, Today, Why,
+            Completion, ContactDue, Entry, Line, PlannedDue, PromiseDue, ReferralDue, StepDue, StockDue, Today, Why,
             WidgetSnapshot,
         },
     },
-    practice::{due, folklore::TRAVEL_LEAD_MIN, playbook::State, travel},
+    practice::{due, folklore::TRAVEL_LEAD_MIN, playbook::State, stock, travel},
     store::{Cadence, Session},
 };
 
-use super::playbooks::step_line;
+use super::{gives::items, playbooks::step_line};
 
 /// How many of those whom one is losing touch with are named.
 const NAMED: usize = 7;
@@ -27,8 +27,8 @@ const LINES: u32 = 500;
 const LENGTH_MIN: i64 = 10;
 
 impl Companion {
-    /// What waits today, in the practice's zone: referrals, thanks, promises, steps of playbooks, plans, and whom one is losing
-    /// touch with. What is put off until a later day is not there. On a day off only referrals that wait for an answer are, and
+    /// What waits today, in the practice's zone: referrals, thanks, promises, steps of playbooks, plans, what runs out, and whom
+    /// one is losing touch with. What is put off until a later day is not there. On a day off only referrals that wait for an answer are, and
     /// what was planned for the day itself.
     pub fn today(&self) -> Result<Today> {
         self.store.read(|session| {
@@ -49,6 +49,7 @@ impl Companion {
             promises: count(today.promises.len()),
             steps: count(today.steps.len()),
             planned: count(today.planned.len()),
+            stock: count(today.stock.len()),
             losing_touch: count(today.losing_touch.len()) + today.losing_touch_more,
             next_at: today.planned.iter().map(|plan| plan.at).find(|at| *at >= now),
         })
@@ -79,6 +80,7 @@ impl Gathering<'_> {
         }
         today.promises = self.promises(day)?;
         today.steps = self.steps(day)?;
+        today.stock = self.stock()?;
         self.losing_touch(&mut today)?;
         Ok(today)
     }
@@ -183,6 +185,34 @@ impl Gathering<'_> {
             plans.push(PlannedDue { id, line, kind, at, place });
         }
         Ok(plans)
+    }
+
+    /// What runs out.
+    fn stock(&self) -> Result<Vec<StockDue>> {
+        let items = items(self.session)?;
+        let lines = stock::lines(&items, &self.session.left_weeks()?, self.now, self.day);
+        let due = stock::running_out(&items, lines, self.day).into_iter().filter_map(|line| {
+            let runs_out = line.runs_out?;
+            let why = Why::RunsOut {
+                there: line.there,
+                lately: line.lately,
+                weeks: stock::RATE_WEEKS,
+                in_days: (runs_out - self.day).num_days(),
+            };
+            // Once more came, running out again is another line; how many ever came is a sum that all devices agree on.
+            let key = format!("stock:{}:{}", line.id, line.stocked);
+            let completed_by = vec![Completion::AddStock];
+            let line = StockDue {
+                id: line.id,
+                line: Line { key, why, completed_by },
+                item: line.item,
+                name: line.name,
+                version: line.version,
+                runs_out,
+            };
+            Some(line)
+        });
+        Ok(due.take(LINES as usize).collect())
     }
 
     fn geo(&self, place: Option<RecordId>) -> Result<Option<Geo>> {

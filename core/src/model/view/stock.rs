@@ -23,6 +23,8 @@ pub struct StockLine {
     pub left: i64,
     /// What is there: stocked less left. Less than nothing if it was never counted.
     pub there: i64,
+    /// How many went in the last twelve weeks.
+    pub lately: i64,
     /// How many go in a week, over the last twelve.
     pub a_week: f64,
     /// When nothing will be there, at that rate; nothing if none go.

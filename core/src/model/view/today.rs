@@ -22,6 +22,8 @@ pub struct Today {
     pub steps: Vec<StepDue>,
     /// Touchpoints planned for today, or planned earlier and never logged.
     pub planned: Vec<PlannedDue>,
+    /// What is handed over and runs out before more could be had, the first to run out first.
+    pub stock: Vec<StockDue>,
     /// People and places one is losing touch with, the most overdue first; seven at most.
     pub losing_touch: Vec<ContactDue>,
     /// How many more there are.
@@ -78,6 +80,17 @@ pub enum Why {
         /// Days since; 0: today.
         days: i64,
     },
+    /// It will be used up before more could be had.
+    RunsOut {
+        /// How many are there; less than nothing if more went than were ever counted.
+        there: i64,
+        /// How many went in the last weeks.
+        lately: i64,
+        /// In how many weeks those went.
+        weeks: i64,
+        /// In how many days the last one goes, at that pace; 0: it is gone.
+        in_days: i64,
+    },
     /// It is longer since the last touch than it was meant to be.
     LosingTouch {
         /// Days since it was due.
@@ -111,6 +124,8 @@ pub enum Completion {
     MarkDone,
     /// `edit`, `state` to `missed`.
     MarkMissed,
+    /// `add_stock`.
+    AddStock,
 }
 
 /// A referral that waits.
@@ -177,6 +192,24 @@ pub struct PlannedDue {
     pub place: Option<Named>,
 }
 
+/// Something that runs out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StockDue {
+    /// Which.
+    pub id: RecordId,
+    /// Key, reason and what completes it.
+    #[serde(flatten)]
+    pub line: Line,
+    /// Which, as `left:<item>` has it.
+    pub item: String,
+    /// What it is called.
+    pub name: String,
+    /// Which edition.
+    pub version: String,
+    /// When nothing will be there, at the pace of the last twelve weeks.
+    pub runs_out: Day,
+}
+
 /// Somebody one is losing touch with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ContactDue {
@@ -221,6 +254,8 @@ pub struct WidgetSnapshot {
     pub steps: u64,
     /// What is planned, or was and never logged.
     pub planned: u64,
+    /// What runs out.
+    pub stock: u64,
     /// Those whom one is losing touch with.
     pub losing_touch: u64,
     /// When the next planned touchpoint is, today.
