@@ -5,9 +5,13 @@
 //! machine: nothing here asks a clock, and chance comes from the seed in whole numbers. Nobody in it exists, and no client is
 //! in it.
 
+mod asking;
 mod calendar;
+mod courses;
 mod days;
+mod dealings;
 mod dice;
+mod ends;
 mod errands;
 mod goods;
 mod names;
@@ -57,6 +61,10 @@ pub struct Sample {
     pub records: Vec<(RecordId, Record)>,
     /// Of touchpoints that were planned first, for when: the record itself says when it was.
     pub planned_for: BTreeMap<RecordId, Instant>,
+    /// The contacts that were taken out of sight since.
+    pub removed: Vec<RecordId>,
+    /// A note that is half typed on this device.
+    pub draft: String,
 }
 
 impl Sample {

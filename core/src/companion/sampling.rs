@@ -23,7 +23,7 @@ impl Companion {
                 "this book has contacts in it; a sample goes into an empty one. Say another place with --home DIR";
             return Err(Invalid::new("home", real).into());
         }
-        let Sample { practice, records, planned_for } = Sample::of(wanted);
+        let Sample { practice, records, planned_for, removed, draft } = Sample::of(wanted);
         let book = RecordId(self.book()?.0);
         self.write("edit", |writer: &mut Writer<'_, '_>| {
             writer.change(book, |kept: &mut Practice| {
@@ -39,6 +39,10 @@ impl Companion {
         while records.peek().is_some() {
             self.run(Command::AddAll(records.by_ref().take(BATCH).collect()))?;
         }
+        for gone in removed {
+            self.run(Command::Remove(gone))?;
+        }
+        self.keep_draft("note", &draft)?;
         self.tidy()?;
         Ok(added)
     }

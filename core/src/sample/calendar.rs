@@ -58,6 +58,15 @@ impl Span {
     }
 }
 
+impl Span {
+    /// The days between the years that are still to come: booked already, and lived through by nobody yet.
+    pub fn next_away(&self) -> Option<(Day, Day)> {
+        let year = self.today.year();
+        let from = Day::from_ymd_opt(year, 12, 27).filter(|from| *from > self.today)?;
+        Some((from, Day::from_ymd_opt(year + 1, 1, 2)?))
+    }
+}
+
 pub(super) fn later(day: Day, days: i64) -> Day {
     match u64::try_from(days) {
         Ok(forth) => day.checked_add_days(Days::new(forth)),

@@ -8,7 +8,7 @@ use super::{
     dice::Dice,
     goods::Goods,
     pen::Pen,
-    practice,
+    practice, sayings,
     town::Town,
 };
 use crate::model::{Contact, Day, Instant, Record, RecordId};
@@ -74,20 +74,39 @@ impl Days {
             self.attend(day);
         }
         self.leave_waiting();
+        let mut any = false;
         for ahead in 0..7 {
             let day = later(self.span.today, ahead);
-            if !self.is_off(day) {
-                (0..self.town.rounds.len()).for_each(|round| self.plan_ahead(day, round));
+            if self.is_off(day) {
+                continue;
+            }
+            for round in 0..self.town.rounds.len() {
+                let planned = self.plan_ahead(day, round);
+                // Whoever looks around in a made-up book wants to see a day with stops: the next one has some.
+                any = any || planned || (0..60).any(|_| self.plan_ahead(day, round));
             }
         }
     }
 
-    /// Closes the book: counts the stock, names the top ten, and leaves a few who are in it twice.
+    /// Closes the book: what goes on besides visits, the stock, the top ten, and what is left lying about.
     pub fn finish(mut self) -> Sample {
+        self.deal();
+        self.ask();
+        self.enrol();
         self.goods.clone().stock(|item| self.left.get(&item).copied().unwrap_or(0), &mut self.pen);
         self.name_top_ten();
-        self.enter_twice();
-        Sample { practice: practice::practice(&self.span), records: self.pen.records(), planned_for: self.planned_for }
+        let doubles = self.enter_twice();
+        self.join_doubles(&doubles);
+        self.leave_unfiled();
+        self.look_ahead();
+        let removed = self.take_out();
+        Sample {
+            practice: practice::practice(&self.span),
+            records: self.pen.records(),
+            planned_for: self.planned_for,
+            removed,
+            draft: sayings::HALF_TYPED.to_owned(),
+        }
     }
 
     pub fn is_off(&self, day: Day) -> bool {
@@ -150,21 +169,26 @@ impl Days {
         for (_, number) in best.into_iter().take(10) {
             if let Some(Record::Contact(contact)) = self.town.people[number].id.and_then(|id| self.pen.record(id)) {
                 contact.top_ten = true;
+                contact.claimed_reach = contact.claimed_reach.or(Some(150 + 25 * i64::from(self.dice.happens(50))));
             }
         }
     }
 
     /// One in a hundred was typed in once more, on another day and a little otherwise.
-    fn enter_twice(&mut self) {
+    fn enter_twice(&mut self) -> Vec<(RecordId, RecordId)> {
+        let mut doubles = Vec::new();
         let at = self.span.moment(later(self.span.today, -12), 11 * 60);
-        for _ in 0..(self.town.people.len() / 100).max(2) {
+        for _ in 0..(self.town.people.len() / 100).max(4) {
             let Some(number) = self.somebody(|person| !person.contact.channel.is_empty()) else { continue };
             let person = &self.town.people[number];
+            let known = person.id;
             let mut contact = Contact { channel: person.contact.channel.clone(), ..Contact::default() };
             let name = person.contact.name.trim_start_matches("Dr. ");
             contact.name = if self.dice.happens(50) { name.to_lowercase() } else { initial(name) };
-            self.pen.write(at, contact);
+            let again = self.pen.write(at, contact);
+            doubles.extend(known.map(|known| (known, again)));
         }
+        doubles
     }
 }
 

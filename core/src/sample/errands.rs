@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, Weekday};
 
-use super::{calendar::season, days::Days, sayings};
+use super::{
+    calendar::{later, season},
+    days::Days,
+    sayings,
+};
 use crate::model::{Day, Direction, Met, Outcome, RecordId, Touchpoint, TouchpointKind};
 
 /// How many of these a round's person does on a day, in percent.
@@ -31,6 +35,10 @@ impl Days {
         let people: BTreeSet<usize> =
             (0..self.dice.within(2..=5)).filter_map(|_| self.somebody(|person| person.office.is_some())).collect();
         let met = people.iter().filter_map(|number| self.meet(*number)).map(Met::Contact).collect();
+        // Favourite events, and of late a couple of new ones.
+        let favourites = sayings::EVENTS.len() - sayings::NEW_EVENTS;
+        let of_late = later(self.span.today, -300) < day;
+        let events = if of_late { sayings::EVENTS } else { &sayings::EVENTS[..favourites] };
         let event = Touchpoint {
             kind: TouchpointKind::Event,
             met,
@@ -38,7 +46,7 @@ impl Days {
             zone: self.span.zone.name().to_owned(),
             length_min: Some(90),
             outcome: Some(Outcome::Met),
-            purpose: (*self.dice.pick(sayings::EVENTS)).to_owned(),
+            purpose: (*self.dice.pick(events)).to_owned(),
             skill: if self.dice.happens(60) { "ask one open question".to_owned() } else { String::new() },
             ..Touchpoint::default()
         };

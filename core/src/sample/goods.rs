@@ -1,6 +1,9 @@
 //! What the practice gives and hands over.
 
-use super::{calendar::Span, pen::Pen};
+use super::{
+    calendar::{Span, later},
+    pen::Pen,
+};
 use crate::model::{Item, ItemKind, RecordId, Stock};
 
 /// The things that the made-up practice carries.
@@ -25,12 +28,23 @@ impl Goods {
             version: version.to_owned(),
             ..Item::default()
         };
-        let cookies = Item { signature: true, minutes: Some(30), ..item(ItemKind::Gift, "Cookies", 900, "") };
+        // The second edition comes when half of the time has passed.
+        let halfway = span.moment(later(span.first, span.days() / 2), 8 * 60);
+        let brochure = |name: &str, cost, version: &str| Item {
+            topic: "brochure".to_owned(),
+            ..item(ItemKind::Material, name, cost, version)
+        };
+        let cookies = Item {
+            signature: true,
+            minutes: Some(30),
+            topic: "wheat gluten egg milk butter sugar nuts".to_owned(),
+            ..item(ItemKind::Gift, "Cookies", 900, "")
+        };
         Self {
             cookies: pen.write(at, cookies),
             card: pen.write(at, item(ItemKind::Material, "Business card", 12, "")),
-            old_brochure: pen.write(at, item(ItemKind::Material, "Brochure", 60, "first edition")),
-            brochure: pen.write(at, item(ItemKind::Material, "Brochure, new edition", 65, "second edition")),
+            old_brochure: pen.write(at, brochure("Brochure", 60, "first edition")),
+            brochure: pen.write(halfway, brochure("Brochure, new edition", 65, "second edition")),
             checklist: pen
                 .write(at, Item { topic: "sleep".to_owned(), ..item(ItemKind::Give, "Sleep checklist", 20, "") }),
             tea: pen.write(at, item(ItemKind::Gift, "Box of tea", 1_400, "")),

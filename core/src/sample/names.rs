@@ -22,6 +22,78 @@ const LAST_ENDS: &[&str] = &[
     "aro", "berg", "by", "croft", "dale", "eva", "field", "ford", "ini", "ley", "mann", "mere", "ova", "sen", "stead",
     "ton", "well", "wick",
 ];
+/// First names of other languages, and long ones: what a screen, a search and a sort have to bear.
+const FIRST_TOO: &[&str] = &[
+    "Ángela",
+    "Anne-Sophie",
+    "Béatrice",
+    "Björn",
+    "Çağla",
+    "Chloë",
+    "Dagný",
+    "Éloïse",
+    "Fatoumata",
+    "François",
+    "Guðrún",
+    "Íñigo",
+    "Jean-Baptiste",
+    "José Luis",
+    "Jörg",
+    "Krzysztof",
+    "Łucja",
+    "Maximiliane",
+    "Māra",
+    "Mária Terézia",
+    "Ngọc Lan",
+    "Nuño",
+    "Oluwaseun",
+    "Øystein",
+    "Renée",
+    "Şebnem",
+    "Siobhán",
+    "Søren",
+    "Thị Hương",
+    "Věra",
+    "Wilhelmina",
+    "Xóchitl",
+    "Zoë",
+    "Žofia",
+];
+const LAST_TOO: &[&str] = &[
+    "Adeyemi-Fairweather",
+    "Ağaoğlu",
+    "Bjørnstad",
+    "Brâncoveanu",
+    "Castañeda y Peralta",
+    "D'Angelo",
+    "de la Cruz Ibáñez",
+    "Đorđević",
+    "Fernández-Villaverde",
+    "Gutiérrez",
+    "Håkansson",
+    "Jørgensen",
+    "Kowalczyk-Wiśniewska",
+    "Lindström",
+    "MacGillivray",
+    "Müller-Stauffenbach",
+    "Núñez",
+    "O'Shaughnessy",
+    "Ó Súilleabháin",
+    "Öztürk",
+    "Papadopoulou",
+    "Quispe Mamani",
+    "Ramanathan-Whitcombe",
+    "Šimánková",
+    "St. Clair",
+    "Suárez",
+    "Thorvaldsdóttir",
+    "Trần",
+    "van den Berghe-Janssens",
+    "von Oertzen",
+    "Wołoszczuk",
+    "Yáñez",
+    "Żeleński",
+];
 const OFFICE_BEGINS: &[&str] = &[
     "Alder", "Amber", "Beech", "Birch", "Bridge", "Brook", "Cedar", "Clover", "Copper", "Crane", "Elm", "Falcon",
     "Fern", "Fox", "Garnet", "Harbor", "Hazel", "Heron", "Hollow", "Iris", "Juniper", "Kestrel", "Lark", "Linden",
@@ -61,31 +133,58 @@ const STREETS: &[&str] = &[
 const DISTRICTS: &[&str] =
     &["Fernhill", "Millrace", "Old Harbor", "Larkfield", "Stonebridge", "Upper Vale", "Saltmarsh", "Eastgate"];
 
+/// How places with long names begin.
+const OFFICE_LONG: &[&str] = &[
+    "Center for Child, Adolescent and Family Wellbeing at",
+    "The Northern Valleys Regional Cooperative for",
+    "Clínica Comunitaria San Martín,",
+    "Saint Brigid of the Meadows",
+    "O'Leary, Peña & Associates",
+];
+
 /// Names that nobody has yet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Names {
     taken: BTreeSet<String>,
+    /// Of their own, since it takes as many draws as it takes until nobody has the name.
+    dice: Dice,
 }
 
 impl Names {
+    pub const fn new(dice: Dice) -> Self {
+        Self { taken: BTreeSet::new(), dice }
+    }
+
     /// Somebody's first and last name.
-    pub fn person(&mut self, dice: &mut Dice) -> String {
-        self.fresh(|| format!("{} {}{}", dice.pick(FIRST), dice.pick(LAST_BEGINS), dice.pick(LAST_ENDS)))
+    pub fn person(&mut self) -> String {
+        self.fresh(|dice| {
+            let firsts = if dice.happens(20) { FIRST_TOO } else { FIRST };
+            let first = *dice.pick(firsts);
+            if dice.happens(20) {
+                format!("{first} {}", dice.pick(LAST_TOO))
+            } else {
+                format!("{first} {}{}", dice.pick(LAST_BEGINS), dice.pick(LAST_ENDS))
+            }
+        })
     }
 
     /// A place's name, after its field.
-    pub fn office(&mut self, sector: &Sector, dice: &mut Dice) -> String {
+    pub fn office(&mut self, sector: &Sector) -> String {
         let kinds = kinds_of(sector);
-        self.fresh(|| format!("{}{} {}", dice.pick(OFFICE_BEGINS), dice.pick(OFFICE_ENDS), dice.pick(kinds)))
+        self.fresh(|dice| {
+            let begins = if dice.happens(6) { *dice.pick(OFFICE_LONG) } else { "" };
+            let name = format!("{}{} {}", dice.pick(OFFICE_BEGINS), dice.pick(OFFICE_ENDS), dice.pick(kinds));
+            format!("{begins} {name}").trim_start().to_owned()
+        })
     }
 
-    fn fresh(&mut self, mut draw: impl FnMut() -> String) -> String {
+    fn fresh(&mut self, draw: impl Fn(&mut Dice) -> String) -> String {
         // Where a list is exhausted, as in a book of hundreds of thousands, a number tells namesakes apart.
-        let mut name = draw();
+        let mut name = draw(&mut self.dice);
         let mut tries = 1;
         while !self.taken.insert(name.clone()) {
             tries += 1;
-            name = draw();
+            name = draw(&mut self.dice);
             if tries > 40 {
                 name = format!("{name} {tries}");
             }

@@ -83,7 +83,7 @@ pub(super) fn draw(district: &District, number: usize, since: Day, names: &mut N
         dice.weighted(&[(Some(Tier::A), 9), (Some(Tier::B), 25), (Some(Tier::C), 34), (Some(Tier::D), 12), (None, 20)]);
     let contact = Contact {
         form: Form::Place,
-        name: names.office(&sector, dice),
+        name: names.office(&sector),
         sector: Some(sector.clone()),
         address: format!("{}\n{} {}", names::street(dice), district.name, district.postal),
         geo: located(district, dice),

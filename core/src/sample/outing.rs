@@ -35,12 +35,13 @@ impl Days {
         }
     }
 
-    /// A plan for a day that comes.
-    pub fn plan_ahead(&mut self, day: Day, round: usize) {
-        let Some(mut stops) = self.stops(day, round) else { return };
+    /// A plan for a day that comes, if it is a day for an outing.
+    pub fn plan_ahead(&mut self, day: Day, round: usize) -> bool {
+        let Some(mut stops) = self.stops(day, round) else { return false };
         stops.truncate(4);
         let evening = later(self.span.today, -1);
         self.plan(day, &stops, evening);
+        true
     }
 
     /// Where one goes on a day, in order; nothing if one stays in.

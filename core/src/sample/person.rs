@@ -50,7 +50,7 @@ pub(super) fn draw(
     let provider = roles.contains(&Role::Provider) || roles.contains(&Role::Owner);
     let medical =
         office.is_some_and(|office| !matches!(office.sector, Sector::School | Sector::Faith | Sector::Community));
-    let name = names.person(dice);
+    let name = names.person();
     let contact = Contact {
         form: Form::Person,
         name: if provider && medical && dice.happens(70) { format!("Dr. {name}") } else { name },
@@ -109,9 +109,7 @@ fn channels(office: Option<&Office>, dice: &mut Dice) -> BTreeMap<String, Channe
         channels.insert(number, state(dice));
     }
     if dice.happens(48) {
-        let host: String = office.map_or("home".to_owned(), |office| {
-            office.contact.name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-        });
+        let host = office.map_or("home".to_owned(), |office| host(&office.contact.name));
         let user = dice.next() % 1_000_000;
         channels.insert(format!("email:p{user:06}@{host}.example"), state(dice));
     }
@@ -120,4 +118,9 @@ fn channels(office: Option<&Office>, dice: &mut Dice) -> BTreeMap<String, Channe
         channels.insert(format!("web:https://social.example/p{user:06}"), ChannelState::Known);
     }
     channels
+}
+
+/// A name as it may stand in an address.
+pub(super) fn host(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }

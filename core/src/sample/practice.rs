@@ -23,7 +23,7 @@ pub(super) fn practice(span: &Span) -> Practice {
         zone: span.zone.name().to_owned(),
         hours: weekdays.map(|day| (day.to_owned(), "09:00-17:00".to_owned())).into(),
         holiday: span.holidays(),
-        away: span.away(),
+        away: span.away().into_iter().chain(span.next_away()).collect(),
         target: targets.map(|(name, value)| (name.to_owned(), value)).into(),
         ideal_client: "Adults who lie awake, and want to learn how to sleep again without pills".to_owned(),
         ..Practice::default()

@@ -102,7 +102,45 @@ pub(super) const EVENTS: &[&str] = &[
     "Continuing education evening",
     "School counsellors' round table",
     "Interfaith lunch",
+    "Women in health care: founders' evening",
+    "Rotary club, a talk on shift work and sleep",
 ];
+/// How many of these, the last ones, one goes to only of late.
+pub(super) const NEW_EVENTS: usize = 2;
+
+pub(super) const ANNOUNCEMENTS: &[&str] = &[
+    "A group for people who lie awake begins in spring",
+    "Appointments after five from next month on",
+    "We work in Spanish now",
+    "A parents' evening on sleep and school",
+    "New: a first appointment within ten days",
+];
+
+pub(super) const BENEFITS: &[(&str, &str)] = &[
+    ("shared_care", "Physician and therapist agree on one plan, reviewed each quarter"),
+    ("training", "Joint workshop for school nurses, twice a year"),
+    ("network", "Brings me into the county's maternal health network"),
+    ("co_branding", "One handout on sleep with both names on it"),
+    ("buying_group", "Tests and forms ordered together, a fifth cheaper"),
+];
+
+/// Whom the practice asks for, and for what.
+pub(super) const SOUGHT: &[(&str, &str)] = &[
+    ("neurologist", "adults with restless legs"),
+    ("dietitian", "shift workers who sleep badly"),
+    ("school nurse", "teenagers who can't get up"),
+    ("family lawyer", "people in a separation who lie awake"),
+];
+
+/// Notes that name nobody yet.
+pub(super) const UNFILED: &[&str] = &[
+    "Someone at the fair runs a support group for new fathers: ask for the flyer",
+    "New pediatric office opening on Water Street in spring",
+    "Ask about the waiting list for sleep studies",
+];
+
+/// A note that somebody was called away from.
+pub(super) const HALF_TYPED: &str = "The coordinator said that from March on all referrals go through";
 
 pub(super) const FOUND_VIA: &[(&str, u32)] = &[
     ("local_search", 30),

@@ -10,7 +10,7 @@ use super::{
     office::{self, Office},
     person::{self, Person},
 };
-use crate::model::{Day, Geo};
+use crate::model::{ChannelState, Day, Geo};
 
 /// How many offices a district has, about.
 const OFFICES_A_DISTRICT: u32 = 18;
@@ -56,7 +56,7 @@ impl Town {
         let districts: Vec<District> =
             (0..places.div_ceil(OFFICES_A_DISTRICT).max(4)).map(|number| district(number as usize, dice)).collect();
         let mut town = Self { districts, offices: Vec::new(), people: Vec::new(), rounds: Vec::new() };
-        let mut names = Names::default();
+        let mut names = Names::new(dice.branch());
         for number in 0..places {
             let district = number as usize % town.districts.len();
             let since = known_since(span, dice);
@@ -74,8 +74,38 @@ impl Town {
         for office in &mut town.offices {
             office.settle(&town.people, dice);
         }
+        town.furnish(dice.branch());
         town.rounds = rounds(&town.districts, &town.offices);
         town
+    }
+}
+
+impl Town {
+    /// How offices are reached, and where brands and people can be followed.
+    fn furnish(&mut self, mut dice: Dice) {
+        for office in &mut self.offices {
+            let host = person::host(&office.contact.name);
+            let mut add = |percent, channel: String| {
+                let state = if dice.happens(45) { ChannelState::Verified } else { ChannelState::Known };
+                if dice.happens(percent) {
+                    office.contact.channel.insert(channel, state);
+                }
+            };
+            let line = office.minutes % 100;
+            add(92, format!("phone:+1 570 555 01{line:02}"));
+            add(55, format!("fax:+1 570 555 01{:02}", (line + 37) % 100));
+            add(48, format!("email:frontdesk@{host}.example"));
+            add(60, format!("web:https://{host}.example"));
+            add(30, format!("facebook:{host}"));
+            add(18, format!("newsletter:{host}"));
+        }
+        for person in self.people.iter_mut().filter(|person| person.contact.sector.is_some()) {
+            let handle = person::host(&person.contact.name);
+            if dice.happens(42) {
+                let state = if dice.happens(50) { ChannelState::Verified } else { ChannelState::Known };
+                person.contact.channel.insert(format!("linkedin:{handle}"), state);
+            }
+        }
     }
 }
 
