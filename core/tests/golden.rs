@@ -11,8 +11,9 @@ use std::{fmt::Write as _, path::PathBuf};
 use common::{Device, Still, options, phone, sql};
 use rapport_core::{
     Command, Companion,
-    command::{NewVisit, NextStep, ReferralStep},
-    model::{Contact, Direction, Item, Kind, Met, Playbook, Record, Stock},
+    command::{NewAsk, NewEnrolment, NewGive, NewIntroduction, NewNote, NewVisit, NextStep, ReferralStep},
+    model::{Contact, Direction, Item, Kind, Met, NoteKind, Playbook, Record, Stock, TouchpointKind, view::Seeks},
+    practice::playbook::library::by_short,
 };
 use rusqlite::Connection;
 
@@ -40,6 +41,48 @@ fn books_of_every_released_schema_open() {
         assert_eq!(book.sync_status().unwrap().unsent, 15 + 1, "changes, and one erasure");
         assert_eq!(book.undo().unwrap().unwrap().command, "merge");
         book.visit(ana, &[]);
+        book.is_sound();
+    }
+}
+
+/// What the first book knew nothing of is there for it: playbooks, gives, asks, needs, stock, introductions, suggestions, Today.
+#[test]
+fn a_book_of_every_released_schema_gains_what_came_since() {
+    for schema in 1..=NEWEST {
+        let book = golden(schema);
+        let id = |typed: &str| book.who(typed, 1).unwrap()[0].id;
+        let (ana, oak) = (id("ana ruiz"), id("oak street"));
+        let weekly = by_short("weekly_value").unwrap().id;
+        assert!(book.playbooks().unwrap().len() >= 8, "its own and the shipped ones");
+        book.run(Command::Enrol(NewEnrolment { contact: ana, playbook: weekly, from: None }));
+        assert_eq!(book.today().unwrap().steps.len(), 1);
+        book.run(Command::LogGive(NewGive { item: "article".into(), to: [ana].into(), ..NewGive::default() }));
+        assert!(book.today().unwrap().steps.is_empty(), "the give did its step");
+        assert_eq!(book.value_ledger(ana).unwrap().given, 1);
+        assert_eq!(book.three_gives(oak).unwrap().gives.len(), 3);
+        let seeks = Seeks { profession: "neurologist".into(), area: "Oak Street".into(), need: "restless legs".into() };
+        book.run(Command::MakeAsk(NewAsk {
+            to: Some(ana),
+            seeks,
+            put: Some(TouchpointKind::Call),
+            ..NewAsk::default()
+        }));
+        assert_eq!(book.asks().unwrap().len(), 1);
+        let need = NewNote { kind: NoteKind::Need, topic: "sleep".into(), about: [oak].into(), ..NewNote::default() };
+        book.run(Command::TakeNote(need));
+        assert_eq!(book.needs().unwrap().len(), 1);
+        book.run(Command::AddStock { item: "card".into(), count: 4 });
+        let left = [("card".to_owned(), 4)].into();
+        book.run(Command::LogVisit(NewVisit { place: Some(oak), left, ..NewVisit::default() }));
+        assert_eq!(book.today().unwrap().stock.len(), 1);
+        let lee = book.person("Dr Lee", None);
+        let by = TouchpointKind::Email;
+        book.run(Command::Introduce(NewIntroduction { one: ana, other: lee, by, at: None }));
+        assert_eq!(book.introductions().unwrap().made.len(), 1);
+        let offered = book.log_suggestions(None, 5).unwrap();
+        assert_eq!((offered.places[0].place.id, offered.places[0].left[0].item.as_str()), (oak, "card"));
+        assert_eq!(book.brief(oak).unwrap().needs.len(), 1);
+        assert!(book.overview().unwrap().year.n > 0);
         book.is_sound();
     }
 }

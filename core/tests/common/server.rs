@@ -47,6 +47,16 @@ impl Server {
         self.digest.insert(Item::change(record, id));
     }
 
+    /// A record as the changes of all devices make it, with what no version of this program knows.
+    #[allow(dead_code, reason = "each test file uses its part")]
+    pub fn fields(&self, record: RecordId) -> rapport_document::Fields {
+        let chunks = self.feed.iter().filter(|entry| entry.record == record).filter_map(|entry| match &entry.body {
+            EntryBody::Change { bytes, .. } => Some(bytes.as_slice()),
+            _ => None,
+        });
+        rapport_document::Document::load_chunks(chunks).unwrap().fields()
+    }
+
     fn bootstrap(&self) -> BootstrapAnswer {
         let mut records: BTreeMap<RecordId, (u64, Vec<u8>)> = BTreeMap::new();
         for entry in &self.feed {
