@@ -1,6 +1,7 @@
 //! A book in a temporary home, and the real program to run on it, as somebody at a keyboard would.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod golden;
 pub mod server;
 
 use std::{
