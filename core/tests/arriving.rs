@@ -184,7 +184,7 @@ fn look_at_everything(book: &Device) {
     book.overview().unwrap();
     book.folklore().unwrap();
     book.find("ana", 10).unwrap();
-    book.log_suggestions(None).unwrap();
+    book.log_suggestions(None, 5).unwrap();
     book.doubled_visits(10).unwrap();
     book.occasions(u32::MAX).unwrap();
     book.deliveries("independence_day").unwrap();

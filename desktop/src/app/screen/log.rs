@@ -115,7 +115,7 @@ fn begun(view: &View) -> Result<Fields, Failure> {
     let at = match view.query().read_as::<RecordId>("at")? {
         Some(at) => Some(at),
         None => {
-            let suggested = view.book.log_suggestions(None)?;
+            let suggested = view.book.log_suggestions(None, 5)?;
             suggested.places.first().filter(|_| suggested.sure).map(|first| first.place.id)
         }
     };

@@ -48,7 +48,7 @@ pub struct Remark {
 
 /// The sheet.
 pub fn sheet(view: &View, fields: &Fields, remark: &Remark) -> Result<Markup, Failure> {
-    let suggested = view.book.log_suggestions(None)?;
+    let suggested = view.book.log_suggestions(None, 5)?;
     let place: Option<RecordId> = fields.read_as("at")?;
     let here = suggested.places.iter().find(|one| Some(one.place.id) == place);
     let now = view.clock.for_a_field(view.clock.now());
