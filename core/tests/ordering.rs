@@ -75,7 +75,7 @@ fn today_the_inbox_and_what_is_found_are_the_same() {
     }
     assert_eq!(phone.brief(oak).unwrap(), desktop.brief(oak).unwrap());
     assert_eq!(phone.doubled_visits(100).unwrap(), desktop.doubled_visits(100).unwrap());
-    assert_eq!(phone.log_suggestions(None).unwrap(), desktop.log_suggestions(None).unwrap());
+    assert_eq!(phone.log_suggestions(None, 5).unwrap(), desktop.log_suggestions(None, 5).unwrap());
     for device in [&phone, &desktop] {
         device.is_sound();
     }

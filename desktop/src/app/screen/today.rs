@@ -52,6 +52,7 @@ fn body(view: &View, today: &Today) -> Result<Markup, Failure> {
         (say::PROMISES, lines::promises(view, today)),
         (say::THANKS, lines::thanks(view, today)),
         (say::STEPS, lines::steps(view, today)),
+        (say::STOCK, lines::stock(view, today)),
         (say::LOSING_TOUCH, lines::losing_touch(view, today)),
     ];
     let nothing = sections.iter().all(|(_, lines)| lines.is_empty());

@@ -109,6 +109,18 @@ pub fn planned(view: &View, today: &Today) -> Vec<TodayLine> {
     lines.collect()
 }
 
+/// What runs out.
+pub fn stock(_view: &View, today: &Today) -> Vec<TodayLine> {
+    let lines = today.stock.iter().map(|due| TodayLine {
+        line: due.line.clone(),
+        what: html! { span.name { (due.name) } @if !due.version.is_empty() { " " (due.version) } },
+        open: "/today".to_owned(),
+        which: vec![("id", due.id.to_string())],
+        log: None,
+    });
+    lines.collect()
+}
+
 /// Whom one is losing touch with.
 pub fn losing_touch(_view: &View, today: &Today) -> Vec<TodayLine> {
     let lines = today.losing_touch.iter().map(|due| TodayLine {
@@ -143,11 +155,12 @@ impl TodayLine {
             Some(Completion::LogVisit) => html! {
                 @if let Some(log) = &self.log { a.button href=(log) data-dialog { (say::LOG) } }
             },
+            // How many came is said where stock is counted.
+            Some(Completion::AddStock) | None => html! {},
             Some(by) => {
                 let fields: Vec<(&str, &str)> = which.iter().copied().chain([("by", code(*by))]).collect();
                 form::deed(view, "/today/done", &fields, &html! { (icon::named("check")) (label(*by)) }, "")
             }
-            None => html! {},
         }
     }
 }
@@ -191,6 +204,7 @@ const fn label(completion: Completion) -> &'static str {
         Completion::LogVisit => say::LOG,
         Completion::MarkDone => say::HAPPENED,
         Completion::MarkMissed => say::MISSED,
+        Completion::AddStock => say::MORE_CAME,
     }
 }
 
@@ -206,5 +220,6 @@ fn code(completion: Completion) -> &'static str {
         Completion::LogVisit => "log",
         Completion::MarkDone => "done",
         Completion::MarkMissed => "missed",
+        Completion::AddStock => "add_stock",
     }
 }
