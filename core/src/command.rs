@@ -183,6 +183,14 @@ pub enum Command {
         /// The change whose value wins.
         choice: ChangeId,
     },
+    /// Take back one change of a record, whoever made it: each field that still holds what it left there holds what it held before.
+    /// Of a record's first change: remove the record.
+    TakeBack {
+        /// Which record.
+        id: RecordId,
+        /// Which change, as its history names it.
+        change: ChangeId,
+    },
     /// Connect two contacts: they know each other from now on, and it counts as a give to both.
     Introduce(NewIntroduction),
     /// Put all whom one met at an event into the book in one go.
@@ -235,6 +243,7 @@ impl Command {
             Self::Merge { .. } => "merge",
             Self::Unmerge(_) => "unmerge",
             Self::Settle { .. } => "settle",
+            Self::TakeBack { .. } => "take_back",
             Self::Introduce(_) => "introduce",
             Self::MeetAt { .. } => "meet_at",
         }

@@ -6,6 +6,7 @@ pub mod asks;
 pub mod brief;
 pub mod cards;
 pub mod channels;
+pub mod chase;
 pub mod concentration;
 pub mod coverage;
 pub mod drafts;

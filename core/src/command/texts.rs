@@ -55,6 +55,7 @@ impl Command {
             | Self::Unmerge(_)
             | Self::Settle { .. }
             | Self::CountIntake(_)
+            | Self::TakeBack { .. }
             | Self::Introduce(_)
             | Self::MeetAt { .. } => Vec::new(),
         }

@@ -18,6 +18,8 @@ mod partners;
 mod plan;
 mod playbooks;
 mod privacy;
+mod promises;
+mod referrals;
 mod reminders;
 mod review;
 mod sectors;

@@ -5,6 +5,7 @@ mod intake;
 mod merging;
 mod network;
 mod playbooks;
+mod taking_back;
 mod visits;
 
 use std::collections::BTreeMap;
@@ -68,6 +69,7 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::Merge { one, other } => merging::merge(writer, one, other),
         Command::Unmerge(id) => merging::unmerge(writer, id),
         Command::Settle { id, field, choice } => merging::settle(writer, id, &field, choice),
+        Command::TakeBack { id, change } => taking_back::take_back(writer, id, change),
         Command::Introduce(introduction) => network::introduce(writer, introduction),
         Command::MeetAt { event, people } => network::meet_at(writer, event, people),
     }

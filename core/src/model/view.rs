@@ -18,6 +18,8 @@ mod partners;
 mod plan;
 mod playbook;
 mod privacy;
+mod promise;
+mod referral;
 mod sectors;
 mod serving;
 mod stock;
@@ -31,7 +33,7 @@ pub use brief::{Brief, BriefPerson, BriefQuestion, BriefWarning, Brought, OpenPr
 pub use channels::{
     ChannelCell, Coverage, DatedFact, Followed, OfficeCoverage, Profile, ReachedBy, StaffChip, StaffPart,
 };
-pub use contact::{Affiliation, ContactPage, Duplicate};
+pub use contact::{Affiliation, ContactPage, Duplicate, Merged};
 pub use directory::{Directory, DirectoryEntry, HandOff, MatchedBy, NeedMatch, OpenNeed};
 pub use entry::{Entry, Named, Paged};
 pub use events::{Announced, EventLine, Events};
@@ -39,7 +41,7 @@ pub use found::{Found, Moment};
 pub use gifts::{
     AboutNote, Delivery, DeliveryList, DeliveryReason, GiftCard, GiftReason, GiftSuggestion, Occasion, Season,
 };
-pub use history::{By, Conflict, FieldRevision, Revision, Rival, Shown, Undone};
+pub use history::{BookRevision, By, Conflict, FieldRevision, Revision, Rival, Shown, Undone};
 pub use insight::{Insight, Period};
 pub use introductions::{AskedFor, Introduced, Introductions, Prospect, ReceivedIntroduction, WarmPath, WarmPaths};
 pub use library::{
@@ -52,6 +54,8 @@ pub use playbook::{
     StepAfter, StepLine,
 };
 pub use privacy::{Identifier, PrivacyWarning};
+pub use promise::{PromiseFilter, PromiseLine};
+pub use referral::{Chase, ChaseReason, ReferralFilter, ReferralLine};
 pub use sectors::{SectorGaps, SectorStanding};
 pub use serving::{Benefit, SeenBy, Served, StaleField};
 pub use stock::{LeftBehind, PackLine, PackPromise, PackReason, PackingList, StockLine};

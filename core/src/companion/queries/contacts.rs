@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     model::{
         Contact, Record, RecordId, Role,
-        view::{Affiliation, ContactPage, Duplicate, Entry, Named},
+        view::{Affiliation, ContactPage, Duplicate, Entry, Merged, Named},
     },
     practice::due::{self, DaysOff},
     store::Session,
@@ -76,6 +76,22 @@ impl Companion {
                 }
             }
             Ok(found)
+        })
+    }
+
+    /// Contacts that were merged: each group once, so that it can be parted again.
+    pub fn merged(&self, limit: u32) -> Result<Vec<Merged>> {
+        self.store.read(|session| {
+            let mut merged = Vec::new();
+            for id in session.merged_into(limit.min(PAGE))? {
+                let Some(who) = session.named(id)? else { continue };
+                let mut of = Vec::new();
+                for alias in session.aliases(id)? {
+                    of.extend(session.read_record(alias)?);
+                }
+                merged.push(Merged { who, of });
+            }
+            Ok(merged)
         })
     }
 }

@@ -2,17 +2,26 @@
 
 use rapport_document::{Actor, Document, Revision as Change, Rival as Write, Value};
 
-use super::{Companion, PAGE, practice};
+use std::collections::{BTreeMap, btree_map::Entry as Slot};
+
+use super::{
+    Companion, PAGE,
+    cursor::{self, Cursor},
+    practice,
+};
 use crate::{
     companion::projecting::documents_error,
     error::{Error, Result},
     model::{
         Instant, Practice, RecordId,
-        view::{By, Conflict, FieldRevision, Revision, Rival, Shown},
+        view::{BookRevision, By, Conflict, FieldRevision, Paged, Revision, Rival, Shown},
     },
     record,
-    store::{ConflictRow, Session},
+    store::{ConflictRow, Session, Written},
 };
+
+/// The most changes of a page of the whole book's history: each may need a document of its own.
+const BOOK_PAGE: u32 = 200;
 
 impl Companion {
     /// Every change of a record, each after what it builds on: who, when, and what it did to which field.
@@ -28,6 +37,39 @@ impl Companion {
             .map_err(|error| documents_error(id, error))?;
         let revisions = document.revisions().map_err(|error| documents_error(id, error))?;
         Ok(revisions.into_iter().map(|change| revision(change, &practice)).collect())
+    }
+
+    /// A page of the changes of the whole book, in the order in which they were stored here, the last first. `after` is the `next`
+    /// of the page before; a page holds 200 at most. What was erased is gone from here too.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if `after` was never given out.
+    pub fn book_history(&self, after: Option<&str>, limit: u32) -> Result<Paged<BookRevision>> {
+        let before = after.map(|after| Cursor::read(after)?.into_number()).transpose()?.map(|(key, _)| key);
+        let limit = limit.clamp(1, BOOK_PAGE);
+        let (written, next, documents, practice) = self.store.read(|session| {
+            let mut written = session.written_before(before, limit.saturating_add(1))?;
+            let next = cursor::cut(&mut written, limit, |one| Cursor::of(one.key.to_string(), one.record));
+            let mut documents = BTreeMap::new();
+            for one in &written {
+                if let Slot::Vacant(slot) = documents.entry(one.record) {
+                    slot.insert(session.changes(one.record_key)?);
+                }
+            }
+            Ok((written, next, documents, practice(session)?))
+        })?;
+        let mut revisions = BTreeMap::new();
+        for (id, changes) in documents {
+            let document = Document::load_chunks(changes.iter().map(|change| change.bytes.as_slice()))
+                .map_err(|error| documents_error(id, error))?;
+            let of = document.revisions().map_err(|error| documents_error(id, error))?;
+            revisions.extend(of.into_iter().map(|change| ((id, change.change), change)));
+        }
+        let line = |one: Written| {
+            let change = revisions.remove(&(one.record, one.change))?;
+            Some(BookRevision { id: one.record, kind: one.kind, revision: revision(change, &practice) })
+        };
+        Ok(Paged { items: written.into_iter().filter_map(line).collect(), next })
     }
 
     /// Every field on which devices disagree, with all its values.

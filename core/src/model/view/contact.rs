@@ -34,6 +34,15 @@ pub struct Affiliation {
     pub roles: Vec<Role>,
 }
 
+/// Contacts that were merged into one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Merged {
+    /// As they are shown.
+    pub who: Named,
+    /// Each of them as it was put into the book, the canonical first.
+    pub of: Vec<Entry>,
+}
+
 /// Two contacts that may be one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Duplicate {

@@ -28,6 +28,18 @@ pub struct Revision {
     pub edits: Vec<FieldRevision>,
 }
 
+/// One change of any record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BookRevision {
+    /// Which record.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The change.
+    #[serde(flatten)]
+    pub revision: Revision,
+}
+
 /// What a change did to one field. Values are as the document holds them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FieldRevision {
