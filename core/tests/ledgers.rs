@@ -121,8 +121,7 @@ fn the_history_of_the_book_tells_every_change_and_each_can_be_taken_back() {
     assert_eq!(all[0].revision.edits[0].after, Some(Shown::Text("8-4".into())));
     let of = |field: &str, device: &str| {
         let by = |one: &&rapport_core::model::view::BookRevision| {
-            one.revision.edits.iter().any(|edit| edit.field == field)
-                && one.revision.by.device_name.as_str() == device
+            one.revision.edits.iter().any(|edit| edit.field == field) && one.revision.by.device_name.as_str() == device
         };
         all.iter().find(by).unwrap().revision.change
     };

@@ -17,7 +17,7 @@ use std::marker::PhantomData;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-pub use deeds::{aside, deed};
+pub use deeds::{aside, by, deed};
 pub use fields::{field, value};
 pub use giving::{
     ask_state, card_line, cue, delivery_reason, gift_reason, give_reason, occasion, origin, pack_reason, place, season,

@@ -125,8 +125,9 @@ impl Session<'_> {
 
     /// Those whom others were merged into, by id.
     pub fn merged_into(&self, limit: u32) -> Result<Vec<RecordId>> {
-        let mut statement =
-            self.sql.prepare_cached("SELECT DISTINCT canonical FROM contact WHERE canonical <> id ORDER BY 1 LIMIT ?1")?;
+        let mut statement = self
+            .sql
+            .prepare_cached("SELECT DISTINCT canonical FROM contact WHERE canonical <> id ORDER BY 1 LIMIT ?1")?;
         let found = statement.query_map([limit], |row| Ok(RecordId(row.get(0)?)))?;
         Ok(found.collect::<Result<_, _>>()?)
     }

@@ -18,6 +18,7 @@ const STYLE: &str = concat!(
     include_str!("style/today.css"),
     include_str!("style/log.css"),
     include_str!("style/partners.css"),
+    include_str!("style/daily.css"),
     include_str!("style/print.css"),
 );
 

@@ -87,8 +87,7 @@ impl Fields {
     /// # Errors
     /// [`Error::Invalid`] if it names none.
     pub fn record(&self, name: &str) -> Result<RecordId, Failure> {
-        let missing = || Failure::from(Error::from(Invalid::new(name, words::failed::MISSING)));
-        self.read_as(name)?.ok_or_else(missing)
+        self.read_as(name)?.ok_or_else(|| missing(name))
     }
 
     /// A day that comes, as a field for dates sends it or in words ("in 2 weeks").
@@ -115,6 +114,11 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         let body = Bytes::from_request(request, state).await.map_err(axum::response::IntoResponse::into_response)?;
         Ok(Self::read(&String::from_utf8_lossy(&body)))
     }
+}
+
+/// What is said of a field in which nothing stands.
+pub fn missing(name: &str) -> Failure {
+    Error::from(Invalid::new(name, words::failed::MISSING)).into()
 }
 
 /// The token that a form's body brings: of an upload, in its first part.

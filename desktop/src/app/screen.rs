@@ -1,10 +1,19 @@
 //! The screens, a file each. To add one: a file in this folder with a `SCREEN` and its routes, a `mod` and a line in
 //! [`ALL`] here, its words in `words/`. Navigation, the palette, the keys, the More page and the tests follow from that line.
 
+mod conflicts;
+mod duplicates;
+mod edit;
+mod history;
+mod inbox;
 mod log;
 mod more;
 mod partners;
+mod promises;
+mod records;
+mod referrals;
 mod search;
+mod thanks;
 mod today;
 mod undo;
 mod welcome;
@@ -49,7 +58,21 @@ pub enum Section {
 }
 
 /// Every screen, in the order in which they are listed.
-static ALL: &[&Screen] = &[&today::SCREEN, &partners::SCREEN, &log::SCREEN, &search::SCREEN];
+static ALL: &[&Screen] = &[
+    &today::SCREEN,
+    &partners::SCREEN,
+    &log::SCREEN,
+    &referrals::SCREEN,
+    &search::SCREEN,
+    &inbox::SCREEN,
+    &thanks::SCREEN,
+    &promises::SCREEN,
+    &edit::SCREEN,
+    &conflicts::SCREEN,
+    &duplicates::SCREEN,
+    &history::SCREEN,
+    &records::SCREEN,
+];
 
 /// Every screen, in the order in which they are listed.
 pub fn all() -> &'static [&'static Screen] {

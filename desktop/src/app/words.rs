@@ -1,11 +1,17 @@
 //! Every word of the pages, in one place, ready for translation: a file a screen. What values of the core are called stands in
 //! `crate::words`, and is the same on the command line.
 
+pub mod edit;
 pub mod failed;
 pub mod frame;
 pub mod guard;
+pub mod history;
 pub mod log;
+pub mod meant;
 pub mod partners;
+pub mod promises;
+pub mod records;
+pub mod referrals;
 pub mod search;
 pub mod today;
 pub mod welcome;

@@ -5,7 +5,7 @@ use rapport_core::{
     Command,
     model::{
         Kind,
-        view::{By, Conflict, FieldRevision, Rival},
+        view::{Conflict, FieldRevision, Rival},
     },
     practice::library,
 };
@@ -19,6 +19,7 @@ use crate::{
     names::short,
     screen::{Cell, Ink, Table},
     sheet::beginning,
+    words,
 };
 
 /// Who changed what in a record, and when.
@@ -51,7 +52,7 @@ impl ShowHistory {
             let head = if revision.by.device == library::MAKER {
                 "as it is shipped".to_owned()
             } else {
-                format!("{}, {}", desk.clock.say(revision.at), by(&revision.by))
+                format!("{}, {}", desk.clock.say(revision.at), words::by(&revision.by))
             };
             parts.push(format!("{head}\n{}", table.show(&desk.screen)));
         }
@@ -62,16 +63,6 @@ impl ShowHistory {
 fn said(desk: &Desk, kind: &Kind, edit: &FieldRevision, before: bool) -> String {
     let value = if before { &edit.before } else { &edit.after };
     value.as_ref().map(|value| beginning(&desk.value_in_words(kind, &edit.field, value))).unwrap_or_default()
-}
-
-/// "Kim on Phone".
-fn by(by: &By) -> String {
-    match (by.person.is_empty(), by.device_name.is_empty()) {
-        (false, false) => format!("{} on {}", by.person, by.device_name),
-        (true, false) => by.device_name.clone(),
-        (false, true) => by.person.clone(),
-        (true, true) => format!("device {}", &by.device.to_string()[..6]),
-    }
 }
 
 /// What two devices wrote at once.
@@ -106,7 +97,7 @@ fn show(desk: &Desk, conflict: &Conflict) -> String {
     let mut table = Table::default();
     for (number, rival) in (1_u32..).zip(&conflict.rivals) {
         let value = desk.value_in_words(&conflict.kind, &conflict.field, &rival.value);
-        let who = format!("{}, {}", by(&rival.by), desk.clock.say(rival.at));
+        let who = format!("{}, {}", words::by(&rival.by), desk.clock.say(rival.at));
         let shows = if number == 1 { "shows now" } else { "" };
         table.row([
             Cell::new(Ink::Faint, number.to_string()),

@@ -19,15 +19,22 @@ impl Desk {
     /// Every field that says something, each under its name. `but` names those that are shown elsewhere.
     pub fn whole(&self, entry: &Entry, but: &[&str]) -> Table {
         let mut table = Table::default();
-        let (kind, fields) = (entry.record.kind(), as_json(entry));
-        for (name, family) in families(&kind) {
-            let Some(value) = fields.get(name).filter(|_| !but.contains(&name)) else { continue };
-            for (number, line) in self.lines(&kind, name, &family, value).into_iter().enumerate() {
-                let label = if number == 0 { words::field(&kind, name) } else { "" };
-                table.row([Cell::new(Ink::Faint, label), Cell::from(line)]);
+        for (label, lines) in self.facts(entry, but) {
+            for (number, line) in lines.into_iter().enumerate() {
+                table.row([Cell::new(Ink::Faint, if number == 0 { label } else { "" }), Cell::from(line)]);
             }
         }
         table
+    }
+
+    /// The same as names and lines.
+    pub fn facts(&self, entry: &Entry, but: &[&str]) -> Vec<(&'static str, Vec<String>)> {
+        let (kind, fields) = (entry.record.kind(), as_json(entry));
+        let said = families(&kind).into_iter().filter_map(|(name, family)| {
+            let value = fields.get(name).filter(|_| !but.contains(&name))?;
+            Some((words::field(&kind, name), self.lines(&kind, name, &family, value)))
+        });
+        said.collect()
     }
 
     /// A key of a record in words: `channel:phone:+1 555 0100` is "reach by phone:+1 555 0100", `met:<id>` "whom: Ana Ruiz".

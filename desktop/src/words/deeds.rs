@@ -1,4 +1,6 @@
-//! What was done, and why something is not shown.
+//! What was done, by whom, and why something is not shown.
+
+use rapport_core::model::view::By;
 
 /// A command's name, as one says that it was done or undone: "the visit", "a change".
 pub fn deed(command: &str) -> &str {
@@ -34,6 +36,7 @@ pub fn deed(command: &str) -> &str {
         "edit" => "an edit",
         "remove" => "removing a record",
         "restore" => "restoring a record",
+        "take_back" => "taking back a change",
         "merge" => "merging two contacts",
         "unmerge" => "parting two contacts",
         "settle" => "settling a conflict",
@@ -50,5 +53,15 @@ pub fn aside(reason: &str) -> &str {
         "refused" => "it holds a change that this version does not let through",
         "unreadable" => "its changes do not make a whole record",
         newer => newer,
+    }
+}
+
+/// "Kim on Phone".
+pub fn by(by: &By) -> String {
+    match (by.person.is_empty(), by.device_name.is_empty()) {
+        (false, false) => format!("{} on {}", by.person, by.device_name),
+        (true, false) => by.device_name.clone(),
+        (false, true) => by.person.clone(),
+        (true, true) => format!("device {}", &by.device.to_string()[..6]),
     }
 }

@@ -35,7 +35,8 @@ impl Companion {
             let mut found = session.referrals(filter, after, limit.saturating_add(1))?;
             let next = cursor::cut(&mut found, limit, |(at, entry)| Cursor::of(at.to_string(), entry.id));
             let line = |(_, entry): (i64, Entry)| {
-                let with = if let Record::Referral(referral) = &entry.record { referral.from.or(referral.to) } else { None };
+                let with =
+                    if let Record::Referral(referral) = &entry.record { referral.from.or(referral.to) } else { None };
                 let with = with.map(|with| session.named(with)).transpose()?.flatten();
                 Ok(ReferralLine { entry, with })
             };

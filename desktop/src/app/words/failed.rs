@@ -15,6 +15,7 @@ pub const NOTHING_CHANGED: &str = "Nothing was changed.";
 const SAFE: &str = "What was saved before is safe.";
 const GONE: &str = "That is not in the book any more. It may have been removed, here or on another device.";
 const FULL: &str = "The disk is full. Nothing of this was kept, and nothing earlier was lost. Make room and try again.";
+const NOBODY_SO: &str = "Nobody in the book is called so.";
 const NO_BOOK: &str = "There is no book here yet.";
 
 /// What was typed can't be read.
@@ -34,6 +35,19 @@ pub fn said(failure: &Failure) -> String {
         }
         Failure::Usage(said) | Failure::NotFound(said) => format!("{}. {NOTHING_CHANGED}", capital(said)),
         other => format!("{}.", capital(&other.to_string())),
+    }
+}
+
+/// What is wrong with one field: it stands beside that.
+pub fn said_of_a_field(failure: &Failure) -> String {
+    match failure {
+        Failure::Core(Error::Invalid(invalid)) => format!("{}.", capital(&invalid.expected)),
+        Failure::NotFound(_) => NOBODY_SO.to_owned(),
+        Failure::Ambiguous { candidates, .. } => {
+            let names: Vec<String> = candidates.iter().map(ToString::to_string).collect();
+            format!("This may be any of: {}. Type more of the name.", names.join("; "))
+        }
+        other => said(other).replace(NOTHING_CHANGED, "").trim().to_owned(),
     }
 }
 

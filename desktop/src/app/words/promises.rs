@@ -1,0 +1,65 @@
+//! The words of promises, of the inbox, and of thank-yous.
+
+pub const TITLE: &str = "Promises";
+pub const ABOUT: &str = "What you promised, and what was promised to you";
+pub const NEW: &str = "Promise something";
+pub const TEXT: &str = "What";
+pub const TO: &str = "To whom, or by whom";
+pub const DUE: &str = "By when";
+pub const DUE_HINT: &str = "Or in words: next Friday, in 2 weeks";
+pub const OWES: &str = "Who owes it";
+pub const KIND: &str = "Which sort";
+pub const STATE: &str = "State";
+pub const ANY: &str = "Any";
+pub const SHOW: &str = "Show";
+pub const SAVE: &str = "Promise it";
+pub const MADE: &str = "Promised.";
+pub const KEPT: &str = "Kept";
+pub const KEPT_SAID: &str = "Kept.";
+pub const LET_GO: &str = "Let it go";
+pub const LET_GO_SAID: &str = "Let go.";
+pub const OPEN_AGAIN: &str = "Open it again";
+pub const OPENED: &str = "It is open again.";
+pub const EMPTY: &str = "No promise is open.";
+pub const EMPTY_MORE: &str = "What you promise with a date comes back on its day, here and on Today.";
+pub const NONE_FITS: &str = "No promise fits that.";
+pub const MORE: &str = "More";
+pub const NO_DATE: &str = "no date";
+pub const FOR_THEM: &str = "to";
+pub const BY_THEM: &str = "promised by";
+pub const TEXT_NEEDED: &str = "Say what was promised.";
+
+pub const INBOX: &str = "Inbox";
+pub const INBOX_ABOUT: &str = "Quick notes that are about nobody yet";
+pub const NOTE: &str = "A quick note";
+pub const NOTE_HINT: &str = "Text at once, the contact later. No client's name.";
+pub const NOTE_SAVE: &str = "Keep the note";
+pub const NOTE_ABOUT: &str = "About whom, if you know already";
+pub const NOTED: &str = "Noted.";
+pub const NOTE_NEEDED: &str = "A note needs a word or two.";
+pub const INBOX_EMPTY: &str = "The inbox is empty.";
+pub const INBOX_EMPTY_MORE: &str = "A note that names nobody lands here until you say whom it is about.";
+pub const WHOM: &str = "Whom is it about?";
+pub const NAME_IT: &str = "About them";
+pub const NAMED: &str = "It stands on their page now.";
+pub const LOOKS: &str = "Perhaps say it without the client.";
+
+pub const THANKS: &str = "Thank-yous";
+pub const THANKS_ABOUT: &str = "Cards to write, and their labels";
+pub const THANKS_LEAD: &str =
+    "One for every referral, whatever came of it; who has waited longest comes first. No client is named in any.";
+pub const THANKS_EMPTY: &str = "No thank-you is owed.";
+pub const THANKS_EMPTY_MORE: &str = "Each referral that comes in puts one here.";
+pub const LABELS: &str = "Address labels";
+pub const LABELS_LEAD: &str = "On paper they stand alone, three beside each other.";
+pub const SINCE: &str = "owed since";
+pub const NO_ADDRESS: &str = "no address in the book";
+pub const ADD_ADDRESS: &str = "Add it";
+pub const WRITE: &str = "What to write";
+pub const IN_THE_MAIL: &str = "Thanked";
+pub const THANKED_SAID: &str = "Thanked.";
+pub const LATELY: &str = "Thanked lately";
+pub const PRINT_HINT: &str = "Print with your browser's menu, or Ctrl P.";
+pub const BACK: &str = "Back to the cards";
+pub const BLANKS: &str = "What stands in braces is for you to fill in.";
+pub const OPEN_IN: &str = "Or open it in another program:";
