@@ -8,6 +8,7 @@ mod desk;
 mod exit;
 mod failure;
 mod fields;
+mod hosting;
 mod items;
 mod json;
 mod names;
@@ -24,6 +25,10 @@ use json::Said;
 use screen::Screen;
 
 fn main() -> ExitCode {
+    // Before anything else is set up: a merge of the hosted server has little room.
+    if let Some(merged) = hosting::merge_if_asked() {
+        return merged;
+    }
     let typed = match args::read(std::env::args_os()) {
         Ok(typed) => typed,
         Err(answered) => return answered,

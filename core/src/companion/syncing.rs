@@ -71,6 +71,12 @@ impl Companion {
         self.syncing.handle()
     }
 
+    /// How the last run of this open book ended; nothing before the first.
+    #[must_use]
+    pub fn last_sync(&self) -> Option<SyncOutcome> {
+        self.syncing.finished_since(0)
+    }
+
     fn outcome(&self, ended: Result<Rest, Stop>) -> Result<SyncOutcome> {
         let waiting =
             |reason, retry_after_s| Ok(SyncOutcome::Waiting { unsent: self.unsent()?, reason, retry_after_s });

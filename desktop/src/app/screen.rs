@@ -2,6 +2,7 @@
 //! [`ALL`] here, its words in `words/`. Navigation, the palette, the keys, the More page and the tests follow from that line.
 
 mod conflicts;
+mod devices;
 mod duplicates;
 mod edit;
 mod history;
@@ -13,6 +14,7 @@ mod promises;
 mod records;
 mod referrals;
 mod search;
+mod sync;
 mod thanks;
 mod today;
 mod undo;
@@ -72,6 +74,8 @@ static ALL: &[&Screen] = &[
     &duplicates::SCREEN,
     &history::SCREEN,
     &records::SCREEN,
+    &sync::SCREEN,
+    &devices::SCREEN,
 ];
 
 /// Every screen, in the order in which they are listed.

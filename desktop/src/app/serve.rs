@@ -4,12 +4,17 @@ use std::{
     io,
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
+    sync::PoisonError,
     thread,
     time::Duration,
 };
 
 use axum::{Router, middleware, routing::get};
-use tokio::{net::TcpListener, runtime::Builder, time::sleep};
+use tokio::{
+    net::TcpListener,
+    runtime::Builder,
+    time::{sleep, timeout},
+};
 
 use super::{asset, browser, failed, guard, live, screen, state::App};
 use crate::{
@@ -49,11 +54,17 @@ pub fn serve(serving: Serving, began: impl FnOnce(&str)) -> Result<(), Failure> 
         let address = listener.local_addr().map_err(Failure::output)?;
         let app = App::over(serving.home, address);
         keep_in_sync(app.clone());
+        let hosted = app.clone();
+        tokio::spawn(async move { hosted.hosting.start_again().await });
         began(&format!("{}{}?key={}", app.origin(), guard::OPEN, app.secrets.printed));
         if serving.opens {
             browser::open(&format!("{}{}?key={}", app.origin(), guard::OPEN, app.secrets.key_for_once()));
         }
-        run(listener, &app).await.map_err(Failure::output)
+        let ended = run(listener, &app).await;
+        if let Ok(Err(error)) = timeout(GRACE, app.hosting.end()).await {
+            eprintln!("rapport: the sync server did not end in order: {error}");
+        }
+        ended.map_err(Failure::output)
     })
 }
 
@@ -108,23 +119,33 @@ async fn run(listener: TcpListener, app: &App) -> io::Result<()> {
 fn keep_in_sync(app: App) {
     thread::spawn(move || {
         let ended = wait_for(async {
-            let mut closing = app.closing.subscribe();
+            let (mut closing, mut paired_anew) = (app.closing.subscribe(), app.pairings.subscribe());
             loop {
+                paired_anew.borrow_and_update();
+                let mut pause = UNPAIRED;
                 let book = app.open_book();
                 let paired = book.filter(|book| book.sync_status().is_ok_and(|status| status.server.is_some()));
                 if let Some(book) = paired {
-                    let mut until = app.closing.subscribe();
-                    let until = async move { live::closed(&mut until).await };
-                    // Only a server that lets this device in no more ends it early: then it is looked for a new pairing.
+                    let (mut until, mut paired) = (app.closing.subscribe(), app.pairings.subscribe());
+                    let until = async move {
+                        tokio::select! {
+                            () = live::closed(&mut until) => {}
+                            _ = paired.changed() => {}
+                        }
+                    };
+                    // Only a server that lets this device in no more ends it early: then it waits for a new pairing.
                     if let Err(error) = book.watch(until).await {
                         eprintln!("rapport: {error}");
-                        sleep(TURNED_AWAY).await;
+                        app.turned_away.lock().unwrap_or_else(PoisonError::into_inner).replace(error.to_string());
+                        app.news.tell();
+                        pause = TURNED_AWAY;
                     }
                 }
                 tokio::select! {
                     biased;
                     () = live::closed(&mut closing) => return,
-                    () = sleep(UNPAIRED) => {}
+                    _ = paired_anew.changed() => {}
+                    () = sleep(pause) => {}
                 }
             }
         });

@@ -4,13 +4,14 @@ use std::{
     net::SocketAddr,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Instant,
 };
 
 use rapport_core::{Companion, Error, Options, observe::Subscription};
 use tokio::sync::watch;
 
 use super::{live::News, notice::Notices, secret::Secrets};
-use crate::{desk::Desk, failure::Failure, screen::Screen};
+use crate::{desk::Desk, failure::Failure, hosting::Hosting, screen::Screen};
 
 /// The running app. Clones are the same app.
 #[derive(Clone)]
@@ -30,8 +31,27 @@ pub struct Shared {
     pub notices: Notices,
     /// Whether the app is closing: streams end then.
     pub closing: watch::Sender<bool>,
+    /// The sync server for the user's own devices.
+    pub hosting: Hosting,
+    /// Counts how often this device was paired: whoever keeps it in sync begins anew then.
+    pub pairings: watch::Sender<u64>,
+    /// Why the server lets this device in no more.
+    pub turned_away: Mutex<Option<String>>,
+    /// The pairing code that is shown, while it is good.
+    pub code: Mutex<Option<ShownCode>>,
     book: RwLock<Book>,
     observing: Mutex<Option<Subscription>>,
+}
+
+/// A pairing code that is shown.
+#[derive(Clone)]
+pub struct ShownCode {
+    /// As it is scanned or typed.
+    pub text: String,
+    /// The server's address that it tells.
+    pub tells: String,
+    /// When it is good no more.
+    pub until: Instant,
 }
 
 /// What is in the home.
@@ -56,6 +76,7 @@ impl std::ops::Deref for App {
 impl App {
     /// The app over a home, with its book if there is one.
     pub fn over(home: PathBuf, address: SocketAddr) -> Self {
+        let hosting = Hosting::of(&home);
         let shared = Shared {
             home,
             address,
@@ -63,6 +84,10 @@ impl App {
             news: News::default(),
             notices: Notices::default(),
             closing: watch::Sender::new(false),
+            hosting,
+            pairings: watch::Sender::new(0),
+            turned_away: Mutex::default(),
+            code: Mutex::default(),
             book: RwLock::new(Book::None),
             observing: Mutex::default(),
         };
@@ -108,6 +133,18 @@ impl App {
             Book::None => Err(Error::NotFound { what: "book", id: format!("in {}", self.home.display()) }.into()),
             Book::Closed(why) => Err(Error::Unopened(why.to_string()).into()),
         }
+    }
+
+    /// This device was paired: it is kept in sync with that server from now on.
+    pub fn paired(&self) {
+        *self.turned_away.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.pairings.send_modify(|times| *times += 1);
+        self.news.tell();
+    }
+
+    /// Why the server lets this device in no more, if so.
+    pub fn turned_away(&self) -> Option<String> {
+        self.turned_away.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The address as a browser has it, without anything secret.

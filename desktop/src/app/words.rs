@@ -1,6 +1,7 @@
 //! Every word of the pages, in one place, ready for translation: a file a screen. What values of the core are called stands in
 //! `crate::words`, and is the same on the command line.
 
+pub mod devices;
 pub mod edit;
 pub mod failed;
 pub mod frame;
@@ -13,5 +14,6 @@ pub mod promises;
 pub mod records;
 pub mod referrals;
 pub mod search;
+pub mod sync;
 pub mod today;
 pub mod welcome;

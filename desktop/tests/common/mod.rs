@@ -3,6 +3,7 @@
 
 pub mod golden;
 pub mod server;
+pub mod window;
 
 use std::{
     path::PathBuf,

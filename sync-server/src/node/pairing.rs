@@ -99,6 +99,19 @@ impl Node {
         Ok(PairingSecret { secret, expires_in_s: limit::PAIRING_SECRET_S })
     }
 
+    /// A pairing secret for a book, without a device that asks: for whoever runs the server, as when its only other device
+    /// is lost. Nothing if the book isn't here.
+    pub fn let_in(&self, book: BookId) -> Result<Option<PairingSecret>, Refusal> {
+        let secret: [u8; 16] = self.randomness.draw();
+        let now_s = self.clock.now_s();
+        self.write(move |txn| {
+            let Some(book) = txn.find_book(book)? else { return Ok(None) };
+            let expires_at_s = now_s.saturating_add_unsigned(limit::PAIRING_SECRET_S);
+            txn.put_secret(&hash(&secret), &StoredSecret { book, expires_at_s, used_by: None }, now_s)?;
+            Ok(Some(PairingSecret { secret, expires_in_s: limit::PAIRING_SECRET_S }))
+        })
+    }
+
     /// Uses a pairing secret. Asked again by the same device before it sent anything, gives it a new token.
     pub fn join(&self, request: Join) -> Result<Paired, Refusal> {
         check_names(&request.device)?;

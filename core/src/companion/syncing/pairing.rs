@@ -109,6 +109,13 @@ impl Companion {
         Ok(companion)
     }
 
+    /// What this device is called, and whose it is; empty where nobody said.
+    #[must_use]
+    pub fn device(&self) -> (String, String) {
+        let identity = self.identity();
+        (identity.name, identity.person)
+    }
+
     /// Every device ever paired with this book, oldest first.
     pub async fn devices(&self) -> Result<Vec<Device>> {
         let (_, http) = self.server()?;
