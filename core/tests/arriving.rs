@@ -28,6 +28,7 @@ fn text(text: &str) -> Value {
 }
 
 /// Two contacts and what concerns them, each number and each time as far out as it goes.
+#[expect(clippy::too_many_lines, reason = "one record after the other, each with its fields")]
 fn everything(server: &mut Server, number: i64, ms: i64, day: &str) {
     let (int, at, day) = (|| Value::Int(number), || Value::Instant(ms), || text(day));
     let (me, other) = (PERSON.to_string(), PLACE.to_string());

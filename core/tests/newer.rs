@@ -131,8 +131,8 @@ fn what_a_newer_version_keeps_of_playbooks_gives_needs_and_links_outlives_the_wo
     phone.edit(need, "resolved", "2026-11-22T14:00:00Z");
     phone.edit(ask, "answer", "gladly");
     phone.edit(item, "stocked", "+3");
-    let gives = NewGive { item: "article".into(), to: [ana].into(), ..NewGive::default() };
-    phone.run(Command::LogGive(gives));
+    let article = NewGive { item: "article".into(), to: [ana].into(), ..NewGive::default() };
+    phone.run(Command::LogGive(article));
     phone.today().unwrap();
     server.sync(&phone);
     phone.is_sound();

@@ -1,6 +1,6 @@
 //! The desktop app: the book's pages, served to this computer's own browser. See docs/adr/0017-pages-on-loopback.md.
 //!
-//! A request comes in through [`guard`], is [`asked`](asked) of a screen in [`screen`], which reads the book by its queries and
+//! A request comes in through [`guard`], is [`asked`] of a screen in [`screen`], which reads the book by its queries and
 //! answers a [`page`] made of [`part`]s, or does something and answers where to go. [`live`] tells open pages of changes.
 
 mod asked;

@@ -4,18 +4,8 @@
 
 mod common;
 
-use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::TcpStream,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use common::{Home, window::Window};
 
-use common::Home;
-use serde_json::Value;
-
-/// The most that a page may weigh.
-const PAGE_BYTES: usize = 100 * 1024;
 /// The screens, without the pages of one record.
 const SCREENS: [&str; 12] = [
     "/referrals",
@@ -32,141 +22,6 @@ const SCREENS: [&str; 12] = [
     "/history",
 ];
 
-/// A running app.
-struct App {
-    process: Child,
-    host: String,
-    key: String,
-    home: Home,
-}
-
-/// An answer.
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl App {
-    fn start(home: Home) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_rapport"))
-            .args(["--home", home.path().to_str().unwrap(), "--json", "app", "--no-open", "--port", "0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: Value = serde_json::from_str(&line).unwrap();
-        let address = said["address"].as_str().unwrap().strip_prefix("http://").unwrap().to_owned();
-        let (host, key) = address.split_once('/').unwrap();
-        Self { process, host: host.to_owned(), key: format!("/{key}"), home }
-    }
-
-    fn ask(&self, request: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut stream = TcpStream::connect(&self.host).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        let mut text = format!("{request} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
-        for (name, value) in headers {
-            text.push_str(&format!("{name}: {value}\r\n"));
-        }
-        stream.write_all(format!("{text}\r\n{body}").as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
-    }
-
-    /// Lets a browser in; its cookie.
-    fn cookie(&self) -> String {
-        let opened = self.ask(&format!("GET {}", self.key), &[("Host", &self.host)], "");
-        assert_eq!(opened.status, 303, "{}", opened.head);
-        assert_eq!(opened.header("location"), Some("/"), "the key stays in no address");
-        let given = opened.header("set-cookie").unwrap();
-        assert!(given.contains("HttpOnly") && given.contains("SameSite=Strict"), "{given}");
-        given.split(';').next().unwrap().to_owned()
-    }
-
-    fn get(&self, cookie: &str, path: &str) -> Answer {
-        self.ask(&format!("GET {path}"), &[("Host", &self.host), ("Cookie", cookie)], "")
-    }
-
-    fn post(&self, cookie: &str, path: &str, origin: &str, body: &str) -> Answer {
-        let form = "application/x-www-form-urlencoded";
-        let headers = [("Host", self.host.as_str()), ("Cookie", cookie), ("Origin", origin), ("Content-Type", form)];
-        self.ask(&format!("POST {path}"), &headers, body)
-    }
-
-    /// The token that stands in the forms of a page.
-    fn token(&self, cookie: &str) -> String {
-        let page = self.get(cookie, "/log").body;
-        let (_, after) = page.split_once("data-token=\"").unwrap();
-        after.split('"').next().unwrap().to_owned()
-    }
-
-    fn origin(&self) -> String {
-        format!("http://{}", self.host)
-    }
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> Option<&str> {
-        let of = |line: &'_ str| line.split_once(": ").is_some_and(|(own, _)| own.eq_ignore_ascii_case(name));
-        self.head.lines().find(|line| of(line))?.split_once(": ").map(|(_, value)| value)
-    }
-}
-
-impl Drop for App {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// A browser that was let in, and sends forms as its pages do.
-struct Browser<'a> {
-    app: &'a App,
-    cookie: String,
-    token: String,
-}
-
-impl<'a> Browser<'a> {
-    fn of(app: &'a App) -> Self {
-        let cookie = app.cookie();
-        let token = app.token(&cookie);
-        Self { app, cookie, token }
-    }
-
-    #[track_caller]
-    fn page(&self, path: &str) -> String {
-        let page = self.app.get(&self.cookie, path);
-        assert_eq!(page.status, 200, "{path}: {}", page.body);
-        assert!(page.body.contains("<h1"), "{path} has no heading");
-        assert!(page.body.len() <= PAGE_BYTES, "{path} weighs {} bytes", page.body.len());
-        page.body
-    }
-
-    /// Sends a form that is kept; where it leads.
-    #[track_caller]
-    fn send(&self, path: &str, body: &str) -> String {
-        let sent = self.app.post(&self.cookie, path, &self.app.origin(), &format!("{body}&token={}", self.token));
-        assert_eq!(sent.status, 303, "{path} {body}: {}", sent.body);
-        sent.header("location").unwrap().to_owned()
-    }
-
-    /// Sends a form that is shown once more.
-    #[track_caller]
-    fn refused(&self, path: &str, body: &str) -> String {
-        let sent = self.app.post(&self.cookie, path, &self.app.origin(), &format!("{body}&token={}", self.token));
-        assert_eq!(sent.status, 422, "{path} {body}: {}", sent.head);
-        sent.body
-    }
-
-    fn undo(&self, times: u32) {
-        self.send("/undo", &format!("times={times}"));
-    }
-}
-
 #[test]
 fn every_screen_of_the_day_answers_on_the_sample_book_and_on_an_empty_one() {
     for sample in [true, false] {
@@ -174,8 +29,7 @@ fn every_screen_of_the_day_answers_on_the_sample_book_and_on_an_empty_one() {
         if sample {
             home.ok("sample --contacts 120 --years 2");
         }
-        let app = App::start(home);
-        let browser = Browser::of(&app);
+        let browser = Window::on(&home);
         for path in SCREENS.into_iter().chain(["/removed", "/add"]) {
             browser.page(path);
         }
@@ -184,12 +38,12 @@ fn every_screen_of_the_day_answers_on_the_sample_book_and_on_an_empty_one() {
 
 #[test]
 fn a_referral_comes_in_by_two_taps_goes_on_and_is_thanked_for() {
-    let app = App::start(Home::with_people());
-    let browser = Browser::of(&app);
+    let home = Home::with_people();
+    let browser = Window::on(&home);
     assert!(browser.refused("/referrals/in", "who=&via=phone").contains("Say who"));
     assert!(browser.refused("/referrals/in", "who=Dr+Novak").contains("is not in the book"));
     let one = browser.send("/referrals/in", "who=Dr.+Sam+Lee&via=phone&topic=sleep");
-    let code = app.home.json("list referrals")["items"][0]["code"].as_str().unwrap().to_owned();
+    let code = home.json("list referrals")["items"][0]["code"].as_str().unwrap().to_owned();
     assert!(browser.page("/referrals").contains("Waiting for an answer"));
     assert!(browser.page(&one).contains(&code));
     assert!(browser.page("/thanks").contains("Dr. Sam Lee"));
@@ -211,8 +65,7 @@ fn a_referral_comes_in_by_two_taps_goes_on_and_is_thanked_for() {
 fn who_can_help_is_found_by_the_need_and_handed_over_with_a_promise() {
     let home = Home::with_people();
     home.ok(r#"edit "Dr. Sam Lee" "helps=sleep apnoea""#);
-    let app = App::start(home);
-    let browser = Browser::of(&app);
+    let browser = Window::on(&home);
     let found = browser.page("/referrals/out?topic=sleep+apnoea");
     let lee = found.split("name=\"who_is\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     browser.send("/referrals/out", &format!("topic=sleep+apnoea&who_is={lee}&hand_over=1&due=2027-01-05"));
@@ -226,8 +79,8 @@ fn who_can_help_is_found_by_the_need_and_handed_over_with_a_promise() {
 
 #[test]
 fn clients_are_counted_by_roles_and_offices_and_never_by_name() {
-    let app = App::start(Home::with_people());
-    let browser = Browser::of(&app);
+    let home = Home::with_people();
+    let browser = Window::on(&home);
     browser.send("/referrals/intake", "role=teacher&role0=doctor&name0=Dr.+Sam+Lee");
     let page = browser.page("/referrals/intake");
     assert!(page.contains("2 answers so far") && page.contains("Dr. Sam Lee") && page.contains("no name told"));
@@ -238,14 +91,14 @@ fn clients_are_counted_by_roles_and_offices_and_never_by_name() {
 
 #[test]
 fn a_note_about_nobody_is_named_by_what_was_typed() {
-    let app = App::start(Home::with_people());
-    let browser = Browser::of(&app);
+    let home = Home::with_people();
+    let browser = Window::on(&home);
     assert!(browser.refused("/inbox", "text=").contains("needs a word"));
     browser.send("/inbox", "text=ask+Ana+about+parking");
     let page = browser.page("/inbox");
     let ana = page.split("name=\"about_is\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     assert!(page.contains(">Ana Ruiz</button>"), "the name in it is offered");
-    let note = app.home.json("inbox")["notes"][0]["id"].as_str().unwrap().to_owned();
+    let note = home.json("inbox")["notes"][0]["id"].as_str().unwrap().to_owned();
     browser.send("/inbox/about", &format!("id={note}&about_is={ana}"));
     assert!(browser.page("/inbox").contains("The inbox is empty"));
     assert!(browser.page(&format!("/partners/{ana}")).contains("ask Ana about parking"));
@@ -256,14 +109,14 @@ fn a_note_about_nobody_is_named_by_what_was_typed() {
 
 #[test]
 fn a_promise_is_made_kept_let_go_and_opened_again() {
-    let app = App::start(Home::with_people());
-    let browser = Browser::of(&app);
+    let home = Home::with_people();
+    let browser = Window::on(&home);
     assert!(browser.refused("/promises", "text=x&to=Nobody+Here").contains("Nobody in the book"));
     let wrong = browser.refused("/promises", "text=bring+brochures&due=someday");
     assert!(wrong.contains("value=\"bring brochures\"") && wrong.contains("aria-invalid"), "what was typed stays");
     browser.send("/promises", "text=bring+brochures&to=Ana+Ruiz&due=in+2+weeks");
     assert!(browser.page("/promises").contains("bring brochures"));
-    let id = app.home.json("list promises")["items"][0]["id"].as_str().unwrap().to_owned();
+    let id = home.json("list promises")["items"][0]["id"].as_str().unwrap().to_owned();
     browser.send("/promises/state", &format!("id={id}&state=done"));
     assert!(browser.page("/promises?state=done").contains("bring brochures"));
     browser.undo(1);
@@ -277,13 +130,12 @@ fn a_promise_is_made_kept_let_go_and_opened_again() {
 fn a_record_is_edited_field_by_field_and_each_change_is_taken_back() {
     let home = Home::with_people();
     let ana = home.json("show Ana")["id"].as_str().unwrap().to_owned();
-    let app = App::start(home);
-    let browser = Browser::of(&app);
+    let browser = Window::on(&home);
     let form = browser.page(&format!("/edit/{ana}"));
     assert!(form.contains("value=\"Ana Ruiz\"") && form.contains("channel:phone:+1 555 0100"));
     let changes = "was%3Aname=Ana+Ruiz&name=Ana+Maria+Ruiz&was%3Atier=&tier=a&add%3Atag=vip%2C+cookies&add%3Achannel=ana%40example.org";
     browser.send(&format!("/edit/{ana}"), changes);
-    let shown = app.home.json(&format!("show {ana}"));
+    let shown = home.json(&format!("show {ana}"));
     assert_eq!((shown["name"].as_str(), shown["tier"].as_str()), (Some("Ana Maria Ruiz"), Some("a")));
     assert_eq!(
         (shown["tag"].as_array().unwrap().len(), &shown["channel"]["email:ana@example.org"]),
@@ -297,24 +149,23 @@ fn a_record_is_edited_field_by_field_and_each_change_is_taken_back() {
     assert!(history.contains("Ana Maria Ruiz") && history.contains("Kim on Phone"));
     let change = history.split("name=\"change\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     browser.send(&format!("/history/{ana}/take-back"), &format!("change={change}"));
-    assert_eq!(app.home.json(&format!("show {ana}"))["name"].as_str(), Some("Ana Ruiz"));
+    assert_eq!(home.json(&format!("show {ana}"))["name"].as_str(), Some("Ana Ruiz"));
     browser.undo(1);
-    assert_eq!(app.home.json(&format!("show {ana}"))["name"].as_str(), Some("Ana Maria Ruiz"));
+    assert_eq!(home.json(&format!("show {ana}"))["name"].as_str(), Some("Ana Maria Ruiz"));
 }
 
 #[test]
 fn what_is_removed_comes_back_or_is_erased_once_one_means_it() {
     let home = Home::with_people();
     let note = home.id(r#"note "ask about parking""#);
-    let app = App::start(home);
-    let browser = Browser::of(&app);
+    let browser = Window::on(&home);
     browser.send(&format!("/records/{note}/remove"), "to=/inbox");
     assert!(browser.page("/removed").contains("ask about parking"));
     browser.send(&format!("/records/{note}/restore"), "");
     assert!(browser.page("/removed").contains("Nothing is removed"));
     assert!(browser.refused(&format!("/records/{note}/erase"), "").contains("Nothing was erased"));
     browser.send(&format!("/records/{note}/erase"), "sure=1");
-    assert_eq!(app.get(&browser.cookie, &format!("/records/{note}")).status, 404);
+    assert_eq!(browser.get(&format!("/records/{note}")).status, 404);
     assert!(!browser.page("/history").contains("ask about parking"), "its history is gone too");
 }
 
@@ -322,8 +173,7 @@ fn what_is_removed_comes_back_or_is_erased_once_one_means_it() {
 fn two_who_are_one_are_merged_and_parted() {
     let home = Home::with_people();
     home.ok(r#"add person "Ana Ruiz" --phone "+1 555 0100""#);
-    let app = App::start(home);
-    let browser = Browser::of(&app);
+    let browser = Window::on(&home);
     let page = browser.page("/duplicates");
     let id = |name: &str| {
         let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();

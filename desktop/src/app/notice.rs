@@ -47,7 +47,10 @@ impl Notice {
 
 /// Notices on their way to the next page, each under a number that a cookie carries.
 #[derive(Default)]
-pub struct Notices(Mutex<(u64, VecDeque<(u64, Instant, Notice)>)>);
+pub struct Notices(Mutex<Kept>);
+
+/// The last number given, and what is kept, each since when.
+type Kept = (u64, VecDeque<(u64, Instant, Notice)>);
 
 impl Notices {
     /// Keeps one; its number.

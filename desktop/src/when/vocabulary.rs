@@ -54,10 +54,7 @@ fn is_unit(number: &str, unit: &str) -> bool {
 fn is_word(word: &str) -> bool {
     // A month or a weekday may be cut short: "Dec", "Tues".
     let begins = |whole: &&str| word.len() >= 3 && whole.starts_with(word);
-    UNITS.contains(&word)
-        || OTHERS.contains(&word)
-        || MONTHS.iter().any(|one| begins(&one))
-        || WEEKDAYS.iter().any(|one| begins(&one))
+    UNITS.contains(&word) || OTHERS.contains(&word) || MONTHS.iter().any(begins) || WEEKDAYS.iter().any(begins)
 }
 
 fn is_number(word: &str) -> bool {
@@ -85,7 +82,7 @@ fn is_nearly_a_unit(word: &str) -> bool {
         let alike = distance(word, unit) <= 1 || sorted(word) == sorted(unit) || squeezed(word) == squeezed(unit);
         unit.len() >= 4 && unit.chars().next() == word.chars().next() && alike
     };
-    SHORT.contains(&word) || UNITS.iter().any(|unit| slipped(&unit))
+    SHORT.contains(&word) || UNITS.iter().any(slipped)
 }
 
 /// How many letters must be put in, taken out or changed to make one word of another.

@@ -17,12 +17,15 @@ use super::{
     App,
     wire::{Bearer, Refused},
 };
-use crate::{limits, node::Subscription};
+use crate::{
+    limits,
+    node::{Node, Subscription},
+};
 
 /// A `feed` event on opening, on news, and every 30 s; a `refused` event and the end when the device is revoked.
 pub async fn live(State(app): State<Arc<App>>, Bearer(token): Bearer) -> Result<impl IntoResponse, Refused> {
     // Subscribed before the feed is read for the first time, or what happens in between would wake nobody.
-    let subscription = app.run_for(token.clone(), |node, token| node.subscribe(token)).await?;
+    let subscription = app.run_for(token.clone(), Node::subscribe).await?;
     let counted = app.limits.stream(&token)?;
     let closing = app.closing.clone();
     let listener = Listener { app, token, subscription, closing, said: None, _counted: counted };

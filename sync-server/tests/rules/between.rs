@@ -15,24 +15,28 @@ use super::*;
 
 #[test]
 fn one_snapshot_holds_page_cursor_and_digest() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(Between::over(SqliteStore::open(&folder.path().join("books.sqlite")).unwrap()));
-    let world = World::over(store.clone());
-    let phone = world.first();
-    phone.push(&world.node, vec![push(record(1), &first(phone.actor(), "a"))]);
-    // Another device pushes after the exchange has read the book's row, and before it reads the feed.
-    let (node, other) = (world.node.clone(), phone.clone());
-    store.before_the_feed(move || {
-        other.push(&node, vec![push(record(2), &first(other.actor(), "b"))]);
-    });
-    let page = phone.push(&world.node, vec![]);
-    assert_eq!(world.node.feed(&phone.token).unwrap().head, 2, "the other device has pushed");
-    let item = |entry: &rapport_protocol::Entry| match entry.body {
-        EntryBody::Change { id, .. } => Item::change(entry.record, id),
-        _ => panic!("only changes were pushed"),
-    };
-    let items: Digest = page.entries.iter().map(item).collect();
-    assert_eq!((page.upto, page.digest), (1, Some(items)));
+    // Another device pushes at each moment of an exchange: before the store is opened the first or any later time, and
+    // after the book's row was read, before its feed is.
+    for moment in [Moment::Read(1), Moment::Read(2), Moment::Read(3), Moment::Feed] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(Between::over(SqliteStore::open(&folder.path().join("books.sqlite")).unwrap()));
+        let world = World::over(store.clone());
+        let phone = world.first();
+        phone.push(&world.node, vec![push(record(1), &first(phone.actor(), "a"))]);
+        let (node, other) = (world.node.clone(), phone.clone());
+        store.before(moment, move || {
+            other.push(&node, vec![push(record(2), &first(other.actor(), "b"))]);
+        });
+        let page = phone.push(&world.node, vec![]);
+        let item = |entry: &rapport_protocol::Entry| match entry.body {
+            EntryBody::Change { id, .. } => Item::change(entry.record, id),
+            _ => panic!("only changes were pushed"),
+        };
+        let items: Digest = page.entries.iter().map(item).collect();
+        assert_eq!((page.upto, page.digest), (page.entries.len() as u64, Some(items)), "{moment:?}");
+        let known = if moment == Moment::Read(1) { 2 } else { 1 };
+        assert_eq!(page.upto, known, "{moment:?}");
+    }
 }
 
 #[test]
@@ -44,7 +48,7 @@ fn repair_cursor_first_the_head_of_a_round_is_no_newer_than_its_set() {
     phone.push(&world.node, vec![push(record(1), &first(phone.actor(), "a"))]);
     // What another device pushes while the set is read is in the feed after the head that the round names.
     let (node, other) = (world.node.clone(), phone.clone());
-    store.before_the_feed(move || {
+    store.before(Moment::Feed, move || {
         other.push(&node, vec![push(record(2), &first(other.actor(), "b"))]);
     });
     let (_, head, items) = listed(&world, &phone);
@@ -63,7 +67,7 @@ fn refusal_log_of_a_book_that_is_made_anew_is_read_while_nobody_waits() {
     let node = Node::new(store.clone(), world.clock.clone(), world.dice.clone());
     let world = World { node: Arc::new(node.with_refusal_log(log).open_to_all()), ..world };
     // By the time that the book is locked, the log can't be read any more, except for what came meanwhile.
-    store.before_the_lock(move || {
+    store.before(Moment::Lock, move || {
         let garbage = vec![b'x'; usize::try_from(std::fs::metadata(&path).unwrap().len()).unwrap()];
         std::fs::write(&path, [garbage, format!("erased {} {}\n", common::BOOK, record(2)).into_bytes()].concat())
             .unwrap();
@@ -86,7 +90,7 @@ fn revoke_in_txn_a_push_that_waited_while_its_device_was_revoked_is_refused() {
     world.node.admit(&lost.token).unwrap();
     // The push was let in; another process revokes the device before it has the lock.
     let (other, number) = (SqliteStore::open(&path).unwrap(), lost.number);
-    store.before_the_lock(move || {
+    store.before(Moment::Lock, move || {
         let mut txn = other.write().unwrap();
         let book = txn.find_book(common::BOOK).unwrap().unwrap();
         txn.revoke(book, number, 1).unwrap();
@@ -97,41 +101,58 @@ fn revoke_in_txn_a_push_that_waited_while_its_device_was_revoked_is_refused() {
     assert!(whole_feed(&world, &phone)[0].entries.is_empty());
 }
 
-/// A store in which others get a word in, once, before a feed or the items of a book are read, or before a lock is taken.
+/// A store in which others get a word in, once.
 struct Between {
     store: SqliteStore,
-    feed: Mutex<Option<Meanwhile>>,
-    lock: Mutex<Option<Meanwhile>>,
+    meanwhile: Mutex<Option<(Moment, Meanwhile)>>,
+}
+
+/// When they do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    /// Before a snapshot is opened the so manieth time.
+    Read(u32),
+    /// Before a feed, or the items of a book, are read.
+    Feed,
+    /// Before a lock is taken.
+    Lock,
 }
 
 type Meanwhile = Box<dyn FnOnce() + Send>;
 
 impl Between {
     fn over(store: SqliteStore) -> Self {
-        Self { store, feed: Mutex::default(), lock: Mutex::default() }
+        Self { store, meanwhile: Mutex::default() }
     }
 
-    fn before_the_feed(&self, meanwhile: impl FnOnce() + Send + 'static) {
-        *self.feed.lock().unwrap() = Some(Box::new(meanwhile));
+    fn before(&self, moment: Moment, meanwhile: impl FnOnce() + Send + 'static) {
+        *self.meanwhile.lock().unwrap() = Some((moment, Box::new(meanwhile)));
     }
 
-    fn before_the_lock(&self, meanwhile: impl FnOnce() + Send + 'static) {
-        *self.lock.lock().unwrap() = Some(Box::new(meanwhile));
+    fn it_is(&self, now: Moment) {
+        let mut waits = self.meanwhile.lock().unwrap();
+        match (&mut *waits, now) {
+            (Some((Moment::Read(more), _)), Moment::Read(_)) if *more > 1 => *more -= 1,
+            (Some((awaited, _)), _) if *awaited == now => {
+                let happens = waits.take();
+                drop(waits);
+                if let Some((_, happens)) = happens {
+                    happens();
+                }
+            }
+            _ => {}
+        }
     }
-}
-
-fn happen(meanwhile: &Mutex<Option<Meanwhile>>) {
-    let happens = meanwhile.lock().unwrap().take();
-    happens.into_iter().for_each(|happens| happens());
 }
 
 impl Store for Between {
     fn read(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        Ok(Box::new(Read { snapshot: self.store.read()?, feed: &self.feed }))
+        self.it_is(Moment::Read(1));
+        Ok(Box::new(Read { snapshot: self.store.read()?, store: self }))
     }
 
     fn write(&self) -> Result<Box<dyn Txn + '_>, StoreError> {
-        happen(&self.lock);
+        self.it_is(Moment::Lock);
         self.store.write()
     }
 
@@ -159,7 +180,7 @@ impl Store for Between {
 /// A snapshot of such a store.
 struct Read<'a> {
     snapshot: Box<dyn Snapshot + 'a>,
-    feed: &'a Mutex<Option<Meanwhile>>,
+    store: &'a Between,
 }
 
 /// Hands calls on as they are.
@@ -173,12 +194,12 @@ macro_rules! hand_on {
 
 impl Snapshot for Read<'_> {
     fn feed(&self, book: BookKey, after: Position, visit: VisitEntry<'_>) -> Result<(), StoreError> {
-        happen(self.feed);
+        self.store.it_is(Moment::Feed);
         self.snapshot.feed(book, after, visit)
     }
 
     fn items(&self, book: BookKey, visit: Visit<'_, Item>) -> Result<(), StoreError> {
-        happen(self.feed);
+        self.store.it_is(Moment::Feed);
         self.snapshot.items(book, visit)
     }
 

@@ -1,6 +1,6 @@
 //! What the documents say is there: links, commands, decisions, the code map.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, iter};
 
 use crate::tree::{Offence, Tree};
 
@@ -27,9 +27,11 @@ pub fn links(tree: &Tree) -> Vec<Offence> {
     offences
 }
 
-/// A document tells people only of commands that `dev` has.
+/// A document tells people only of commands that `dev` has, in its own file or in `scripts/`.
 pub fn commands(tree: &Tree) -> Vec<Offence> {
     let Some(dev) = tree.text("dev") else { return vec![Offence::new("dev", 1, "there is no dev")] };
+    let scripts = tree.files().filter(|(path, _)| path.starts_with("scripts/")).map(|(_, text)| text);
+    let dev: String = iter::once(dev).chain(scripts).collect();
     let mut offences = Vec::new();
     for (path, text) in tree.ending(".md") {
         for (line, words) in text.lines().enumerate() {

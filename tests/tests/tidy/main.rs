@@ -177,7 +177,8 @@ fn what_is_allowed_is_let_by() {
             "See [the start](../README.md#two-commands), [`x`](guide.md) and `[not](a-link.md)`.\n```\n[nor](this.md)\n```",
         ),
         ("README.md", "# Two commands\n./dev run [--once]"),
-        ("dev", "#!/bin/sh\ndev_run() {\n  --once\n"),
+        ("dev", "#!/bin/sh\n"),
+        ("scripts/run.sh", "# Runs.\ndev_run() {\n  --once\n"),
         ("ARCHITECTURE.md", "`core/`, `/v1/exchange` and `docs/guide.md`"),
         ("core/Cargo.toml", "[package]\n[lints]\nworkspace = true"),
     ]);

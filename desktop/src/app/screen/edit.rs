@@ -57,7 +57,7 @@ pub type Wrong = BTreeMap<String, String>;
 
 /// `GET /edit/{id}`.
 async fn edit(asked: Asked, Path(id): Path<String>) -> Response {
-    asked.page(move |view| page(view, &view.book.get(record(&id)?)?, None, &Wrong::new())).await
+    asked.page(move |view| Ok(page(view, &view.book.get(record(&id)?)?, None, &Wrong::new()))).await
 }
 
 /// `POST /edit/{id}`: writes what was changed.
@@ -66,7 +66,7 @@ async fn save(asked: Asked, Path(id): Path<String>, fields: Fields) -> Response 
         .act(move |view| {
             let id = record(&id)?;
             let entry = view.book.get(id)?;
-            let again = |wrong: &Wrong| Ok(Done::again(page(view, &entry, Some(&fields), wrong)?, view));
+            let again = |wrong: &Wrong| Ok(Done::again(page(view, &entry, Some(&fields), wrong), view));
             let edits = match typed::edits(view, &entry.record.kind(), &fields) {
                 Ok(edits) => edits,
                 Err(wrong) => return again(&wrong),
@@ -84,7 +84,7 @@ async fn save(asked: Asked, Path(id): Path<String>, fields: Fields) -> Response 
         .await
 }
 
-fn page(view: &View, entry: &Entry, typed: Option<&Fields>, wrong: &Wrong) -> Result<Page, Failure> {
+fn page(view: &View, entry: &Entry, typed: Option<&Fields>, wrong: &Wrong) -> Page {
     let (kind, title) = (entry.record.kind(), view.title(&entry.record));
     let filled = Filled::of(view, entry, typed, wrong);
     // What is wrong with a field that has no place of its own here is said above.
@@ -113,7 +113,7 @@ fn page(view: &View, entry: &Entry, typed: Option<&Fields>, wrong: &Wrong) -> Re
             div.deeds.last { button.primary { (say::SAVE) } a.button.quiet href=(address(entry)) { (say::CANCEL) } }
         }))
     };
-    Ok(Page::new(&SCREEN, title, body))
+    Page::new(&SCREEN, title, body)
 }
 
 /// The field of a key: `tag` of `tag:vip`.

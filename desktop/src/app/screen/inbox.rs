@@ -103,7 +103,7 @@ async fn draft(asked: Asked, fields: Fields) -> Response {
         .part(move |view| {
             let kept: Vec<_> = fields.pairs().iter().filter(|(name, _)| name != TOKEN).collect();
             view.book.keep_draft(DRAFT, &serde_json::to_string(&kept).expect("texts have a JSON form"))?;
-            Ok(warnings(view, &fields.text_or_empty("text"))?)
+            warnings(view, &fields.text_or_empty("text"))
         })
         .await
 }

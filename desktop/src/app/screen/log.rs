@@ -112,13 +112,11 @@ fn page(view: &View, fields: &Fields, remark: &sheet::Remark) -> Result<Page, Fa
 
 /// What the form holds before anything is chosen: whom the address names, else the place that is sure enough.
 fn begun(view: &View) -> Result<Fields, Failure> {
-    let at = match view.query().read_as::<RecordId>("at")? {
-        Some(at) => Some(at),
-        None => {
-            let suggested = view.book.log_suggestions(None, 5)?;
-            suggested.places.first().filter(|_| suggested.sure).map(|first| first.place.id)
-        }
-    };
+    let mut at = view.query().read_as::<RecordId>("at")?;
+    if at.is_none() {
+        let suggested = view.book.log_suggestions(None, 5)?;
+        at = suggested.places.first().filter(|_| suggested.sure).map(|first| first.place.id);
+    }
     let mut fields = Vec::new();
     if let Some(at) = at {
         let (place, met) = whereabouts(view, at)?;

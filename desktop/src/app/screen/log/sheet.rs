@@ -23,7 +23,7 @@ use crate::{
         words::log as say,
     },
     failure::Failure,
-    words::{self, InWords as _},
+    words::{self, InWords},
 };
 
 /// How many places, people and things are offered: what one takes in at a glance.
@@ -183,7 +183,7 @@ fn people(
 }
 
 fn words_of(roles: &[Role]) -> String {
-    roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ")
+    roles.iter().map(InWords::words).collect::<Vec<_>>().join(", ")
 }
 
 fn outcomes(fields: &Fields) -> Vec<Chip> {
@@ -226,7 +226,7 @@ fn things(view: &View, fields: &Fields, here: Option<&PlaceSuggestion>) -> Resul
 
 fn next(fields: &Fields, here: Option<&PlaceSuggestion>) -> Markup {
     let chosen = fields.text("next").unwrap_or_default().to_owned();
-    let mut offered = vec![("".to_owned(), say::NEXT_NONE.to_owned())];
+    let mut offered = vec![(String::new(), say::NEXT_NONE.to_owned())];
     if let Some(days) = here.map(|here| here.next_days).filter(|days| *days > 0 && *days != 14) {
         offered.push((format!("{days} days"), say::as_usual(days)));
     }

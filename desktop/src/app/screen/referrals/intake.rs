@@ -118,9 +118,9 @@ fn tally(view: &View, seen: &[SeenBy]) -> Markup {
     }
     let all: u64 = seen.iter().map(|one| one.count).sum();
     let rows = seen.iter().map(|one| {
-        let who = match &one.who {
-            Some(who) => html! { a href={ "/partners/" (who.id) } { (who.name) } },
-            None => html! { span.faint { (say::NO_NAME) } },
+        let who = html! {
+            @if let Some(who) = &one.who { a href={ "/partners/" (who.id) } { (who.name) } }
+            @else { span.faint { (say::NO_NAME) } }
         };
         let role = html! { (words::client_role(&one.role)) };
         vec![who, role, html! { (one.count) }, time::ago(view, one.last)]
