@@ -9,7 +9,8 @@ use common::{
 };
 
 /// The screens of the navigation and others that anybody may open; each is to be light.
-const SCREENS: [&str; 7] = ["/", "/partners", "/partners?due=1", "/log", "/search", "/search?q=ma", "/more"];
+const SCREENS: [&str; 8] =
+    ["/", "/partners", "/partners?due=1", "/log", "/search", "/search?q=ma", "/more", "/insights"];
 #[test]
 fn only_the_browser_that_was_let_in_is_answered() {
     let home = Home::with_people();

@@ -20,6 +20,7 @@ const STYLE: &str = concat!(
     include_str!("style/partners.css"),
     include_str!("style/daily.css"),
     include_str!("style/book.css"),
+    include_str!("style/insights.css"),
     include_str!("style/print.css"),
 );
 

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "a box of parts: screens take what they need")]
 
+pub mod chart;
 pub mod chips;
 pub mod form;
 pub mod icon;

@@ -7,6 +7,7 @@ mod duplicates;
 mod edit;
 mod history;
 mod inbox;
+mod insights;
 mod log;
 mod more;
 mod partners;
@@ -65,6 +66,7 @@ static ALL: &[&Screen] = &[
     &partners::SCREEN,
     &log::SCREEN,
     &referrals::SCREEN,
+    &insights::SCREEN,
     &search::SCREEN,
     &inbox::SCREEN,
     &thanks::SCREEN,

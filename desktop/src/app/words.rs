@@ -7,6 +7,7 @@ pub mod failed;
 pub mod frame;
 pub mod guard;
 pub mod history;
+pub mod insight;
 pub mod log;
 pub mod meant;
 pub mod partners;

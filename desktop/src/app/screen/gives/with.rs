@@ -1,0 +1,100 @@
+//! Somebody's gives: three for the next visit, all that fits them, and what was given and received.
+
+use axum::{extract::Path, response::Response};
+use maud::{Markup, html};
+use rapport_core::{
+    model::{Direction, RecordId, view::ValueLedger},
+    practice::gives::GiveFilter,
+};
+
+use super::{SCREEN, listed, pages};
+use crate::{
+    app::{
+        asked::Asked,
+        page::Page,
+        part::{form::Line, icon, list, table, time},
+        screen::records::record,
+        things::Things,
+        view::View,
+        words::gives as say,
+    },
+    failure::Failure,
+};
+
+/// How many that fit are listed below the three.
+const FITTING: u32 = 12;
+/// How many lines of the ledger are shown.
+const LINES: usize = 60;
+/// How many are offered where one chooses.
+const OFFERED: u32 = 9;
+
+/// `GET /gives/with`: for whom?
+pub async fn whom(asked: Asked) -> Response {
+    asked
+        .page(|view| {
+            let typed = view.query().text_or_empty("q");
+            let found = if typed.is_empty() { Vec::new() } else { view.book.who(&typed, OFFERED)? };
+            let body = html! {
+                header.title { h1 { (say::WITH) } p.faint { (say::WITH_LEAD) } }
+                (pages("/gives/with"))
+                form.sheet method="get" action="/gives/with" {
+                    (Line { name: "q", label: say::WHOM, value: &typed, hint: say::WHOM_HINT, first: typed.is_empty(), ..Line::default() }.show())
+                    div.deeds { button.primary { (say::FIND) } }
+                }
+                @if !typed.is_empty() && found.is_empty() { p { (say::NOBODY_CALLED) } }
+                ul.plain { @for one in &found { li data-item { a.row href={ "/gives/with/" (one.id) } { span.name { (one.name) } } } } }
+            };
+            Ok(Page::new(&SCREEN, say::WITH, body))
+        })
+        .await
+}
+
+/// `GET /gives/with/{contact}`.
+pub async fn one(asked: Asked, Path(contact): Path<String>) -> Response {
+    asked
+        .page(move |view| {
+            let who: RecordId = record(&contact)?;
+            let three = view.book.three_gives(who)?;
+            let (id, name) = (three.who.id.to_string(), three.who.name.clone());
+            let gives = view.book.gives(Some(who), &GiveFilter::default(), FITTING)?;
+            let gives: Vec<_> = gives.into_iter().filter(|one| three.gives.iter().all(|of| of.give.id != one.give.id)).collect();
+            let ledger = view.book.value_ledger(who)?;
+            let body = html! {
+                header.title {
+                    p.faint { a.back.always href={ "/partners/" (id) } { (icon::named("back")) (name) } }
+                    h1 { (say::for_them(&name)) }
+                    @if let Some((_, at)) = three.visit { p.faint { (say::NEXT_VISIT) " " (time::when(view, at)) } }
+                }
+                section { h2 { (say::THREE) } (listed(view, &three.gives, Some(&id))) }
+                (given_and_received(view, &ledger)?)
+                @if !gives.is_empty() { section { h2 { (say::FITTING) } (listed(view, &gives, Some(&id))) } }
+                div.deeds { a.button.quiet href={ "/gifts/to/" (id) } { (say::GIFTS_FOR) } a.button.quiet href={ "/brief/" (id) } { (say::BRIEF) } }
+            };
+            Ok(Page::new(&SCREEN, say::for_them(&name), body))
+        })
+        .await
+}
+
+fn given_and_received(view: &View, ledger: &ValueLedger) -> Result<Markup, Failure> {
+    let things = Things::of(view)?;
+    let rows = ledger.lines.iter().take(LINES).map(|line| {
+        let extra = [(line.benefit, say::SHARED), (line.surprise, say::SURPRISED)];
+        let extra: Vec<&str> = extra.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
+        let way = if line.direction == Direction::In { say::WAS_RECEIVED } else { say::WAS_GIVEN };
+        vec![
+            html! { a href={ "/records/" (line.touchpoint) } { (time::when(view, line.at)) } },
+            html! { (things.counted(&line.item, line.count)) @if !extra.is_empty() { " " span.faint { (extra.join(", ")) } } },
+            html! { (way) },
+        ]
+    });
+    let headings = [(say::WHEN, false), (say::WHAT, false), (say::WAY, false)];
+    Ok(html! {
+        section { h2 { (say::LEDGER) }
+            @if ledger.lines.is_empty() { (list::empty(say::LEDGER_EMPTY, say::LEDGER_EMPTY_MORE, None)) }
+            @else {
+                p { (say::sums(ledger.given, ledger.received)) @if let Some(at) = ledger.surprised { " · " (say::LAST_SURPRISE) " " (time::ago(view, at)) } }
+                (table::table(say::LEDGER, &headings, rows))
+            }
+        }
+    })
+}
