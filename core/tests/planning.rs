@@ -48,6 +48,12 @@ fn a_day_is_driven_along_the_road_and_everything_is_packed_once() {
     assert_eq!(packed, [("card", 10), ("cookies", 3)]);
     assert!((10_000..13_000).contains(&day.meters), "{}", day.meters);
     assert!(day.stops.windows(2).all(|pair| pair[0].at < pair[1].at));
+    // To the first one sets out as early as the practice mostly does, to the next as the way from the one before takes.
+    let lead = |number: usize| {
+        let stop = &day.stops[number];
+        stop.leave_at.map(|leave_at| (stop.at.0 - leave_at.0) / 60_000)
+    };
+    assert_eq!((lead(0), lead(1)), (Some(20), Some(22)));
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod screen;
 mod secret;
 mod serve;
 mod state;
+mod things;
 mod view;
 mod words;
 

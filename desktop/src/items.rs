@@ -54,9 +54,7 @@ impl Desk {
 
     /// An amount in the practice's currency: "12.00 USD".
     pub fn money(&self, minor: i64) -> String {
-        // ISO 4217: these have no smaller unit.
-        const WHOLE: [&str; 7] = ["JPY", "KRW", "VND", "CLP", "ISK", "PYG", "XOF"];
-        let currency = self.practice().map(|practice| practice.currency.to_uppercase()).unwrap_or_default();
+        let currency = self.currency();
         let amount = if WHOLE.contains(&currency.as_str()) {
             minor.to_string()
         } else {
@@ -65,6 +63,32 @@ impl Desk {
         };
         if currency.is_empty() { amount } else { format!("{amount} {currency}") }
     }
+
+    /// An amount as it is typed, in the currency's smallest unit: of "12.50" or "12,5", 1250. Nothing if it is none.
+    pub fn minor(&self, typed: &str) -> Option<i64> {
+        minor_of(typed.trim(), !WHOLE.contains(&self.currency().as_str()))
+    }
+
+    fn currency(&self) -> String {
+        self.practice().map(|practice| practice.currency.to_uppercase()).unwrap_or_default()
+    }
+}
+
+/// ISO 4217: these have no smaller unit.
+const WHOLE: [&str; 7] = ["JPY", "KRW", "VND", "CLP", "ISK", "PYG", "XOF"];
+
+fn minor_of(typed: &str, in_hundredths: bool) -> Option<i64> {
+    let is_number = |part: &str| part.chars().all(|digit| digit.is_ascii_digit());
+    let (whole, rest) = typed.split_once(['.', ',']).unwrap_or((typed, ""));
+    if whole.is_empty() || !is_number(whole) || !is_number(rest) || rest.len() > 2 {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok()?;
+    if !in_hundredths {
+        return rest.is_empty().then_some(whole);
+    }
+    let rest: i64 = format!("{rest:0<2}").parse().ok()?;
+    whole.checked_mul(100)?.checked_add(rest)
 }
 
 /// Whether each word typed begins a word of the item's name.
@@ -76,4 +100,20 @@ fn begins(item: &LibraryItem, wanted: &str) -> bool {
 /// Whether the item's id ends in what was typed.
 fn ends(item: &LibraryItem, typed: &str) -> bool {
     typed.len() >= 4 && item.id.to_string().ends_with(&typed.trim().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_read_as_people_type_it() {
+        for (typed, minor) in [("12", 1_200), ("12.5", 1_250), ("0,99", 99), ("12.50", 1_250)] {
+            assert_eq!(minor_of(typed, true), Some(minor), "{typed}");
+        }
+        for typed in ["", "-3", "12.505", "1.200,00", "ten", ".5"] {
+            assert_eq!(minor_of(typed, true), None, "{typed}");
+        }
+        assert_eq!((minor_of("1200", false), minor_of("12.50", false)), (Some(1_200), None), "yen have no cents");
+    }
 }

@@ -1,6 +1,7 @@
 //! The `rapport` program: the command line and the desktop app over the core. Reads what was typed, does it, says what came of
 //! it.
 
+mod announcing;
 mod app;
 mod args;
 mod command;
@@ -14,6 +15,7 @@ mod json;
 mod names;
 mod screen;
 mod sheet;
+mod stops;
 mod when;
 mod words;
 

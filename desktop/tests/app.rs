@@ -9,8 +9,28 @@ use common::{
 };
 
 /// The screens of the navigation and others that anybody may open; each is to be light.
-const SCREENS: [&str; 8] =
-    ["/", "/partners", "/partners?due=1", "/log", "/search", "/search?q=ma", "/more", "/insights"];
+const SCREENS: [&str; 19] = [
+    "/",
+    "/partners",
+    "/partners?due=1",
+    "/log",
+    "/search",
+    "/search?q=ma",
+    "/more",
+    "/insights",
+    "/brief",
+    "/plan",
+    "/gives",
+    "/gives/with",
+    "/gives/announce",
+    "/gives/benefits",
+    "/items/cookies",
+    "/gifts",
+    "/gifts/ledger",
+    "/stock",
+    "/spotlights",
+];
+
 #[test]
 fn only_the_browser_that_was_let_in_is_answered() {
     let home = Home::with_people();

@@ -29,6 +29,8 @@ pub struct GiveFilter {
     pub sector: Option<Sector>,
     /// About this: a word of its topic.
     pub topic: Option<String>,
+    /// With these: each begins a word of its name, of its topic or of how it is done.
+    pub text: Option<String>,
 }
 
 impl GiveFilter {
@@ -38,7 +40,12 @@ impl GiveFilter {
         let item = &give.item;
         let topics = words(&item.topic, 0);
         let about = |topic: &String| topics.iter().any(|word| word.starts_with(&fold(topic)));
+        let said = || words(&format!("{} {} {}", item.name, item.topic, item.body), 0);
         item.kind == ItemKind::Give
+            && self.text.as_ref().is_none_or(|typed| {
+                let said = said();
+                words(typed, 0).iter().all(|wanted| said.iter().any(|word| word.starts_with(wanted)))
+            })
             && self.max_cost_minor.is_none_or(|most| item.cost_minor.unwrap_or(0) <= most)
             && self.max_minutes.is_none_or(|most| item.minutes.unwrap_or(0) <= most)
             && self.channel.as_ref().is_none_or(|channel| item.channel == *channel)

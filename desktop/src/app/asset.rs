@@ -21,6 +21,8 @@ const STYLE: &str = concat!(
     include_str!("style/daily.css"),
     include_str!("style/book.css"),
     include_str!("style/insights.css"),
+    include_str!("style/visits.css"),
+    include_str!("style/giving.css"),
     include_str!("style/print.css"),
 );
 

@@ -54,6 +54,50 @@ pub fn meant(view: &View, fields: &Fields, name: &str) -> Result<Meant, Failure>
     })
 }
 
+/// Why a name can't be taken: what is said beside its field, and those whom it may mean.
+pub struct Unclear {
+    /// What is said.
+    pub said: String,
+    /// Those whom it may mean.
+    pub which: Vec<Named>,
+}
+
+/// Whom the field `name` means, where it must be somebody in the book.
+///
+/// # Errors
+/// What the core says.
+pub fn known(view: &View, fields: &Fields, name: &str) -> Result<Result<RecordId, Unclear>, Failure> {
+    let unclear = |said: &str, which| Ok(Err(Unclear { said: said.to_owned(), which }));
+    match meant(view, fields, name)? {
+        Meant::Known(id) => Ok(Ok(id)),
+        Meant::Nobody => unclear(say::NEEDED, Vec::new()),
+        Meant::New(_) => unclear(say::NOT_KNOWN, Vec::new()),
+        Meant::Several(which) => unclear(say::WHICH, which),
+    }
+}
+
+/// Those whom the field `name` means, where several names stand, with commas between them; it may be empty.
+///
+/// # Errors
+/// What the core says.
+pub fn several(view: &View, fields: &Fields, name: &str) -> Result<Result<Vec<RecordId>, Unclear>, Failure> {
+    let mut found = Vec::new();
+    let typed = fields.text_or_empty(name);
+    for one in typed.split(',').map(str::trim).filter(|one| !one.is_empty()) {
+        let alone = Fields::of([("one".to_owned(), one.to_owned())]);
+        let said = match meant(view, &alone, "one")? {
+            Meant::Known(id) => {
+                found.push(id);
+                continue;
+            }
+            Meant::Several(which) => say::which(one, &which),
+            Meant::Nobody | Meant::New(_) => say::not_known(one),
+        };
+        return Ok(Err(Unclear { said, which: Vec::new() }));
+    }
+    Ok(Ok(found))
+}
+
 /// Puts somebody new into the book, as a person.
 ///
 /// # Errors

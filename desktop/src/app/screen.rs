@@ -1,20 +1,26 @@
 //! The screens, a file each. To add one: a file in this folder with a `SCREEN` and its routes, a `mod` and a line in
 //! [`ALL`] here, its words in `words/`. Navigation, the palette, the keys, the More page and the tests follow from that line.
 
+mod brief;
 mod conflicts;
 mod devices;
 mod duplicates;
 mod edit;
+mod gifts;
+mod gives;
 mod history;
 mod inbox;
 mod insights;
 mod log;
 mod more;
 mod partners;
+mod plan;
 mod promises;
 mod records;
 mod referrals;
 mod search;
+mod spotlights;
+mod stock;
 mod sync;
 mod thanks;
 mod today;
@@ -68,10 +74,16 @@ static ALL: &[&Screen] = &[
     &referrals::SCREEN,
     &insights::SCREEN,
     &search::SCREEN,
+    &brief::SCREEN,
+    &plan::SCREEN,
     &inbox::SCREEN,
     &thanks::SCREEN,
     &promises::SCREEN,
     &edit::SCREEN,
+    &gives::SCREEN,
+    &gifts::SCREEN,
+    &stock::SCREEN,
+    &spotlights::SCREEN,
     &conflicts::SCREEN,
     &duplicates::SCREEN,
     &history::SCREEN,

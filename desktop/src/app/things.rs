@@ -1,7 +1,7 @@
 //! What can be given, handed over and said: the library's items, under whatever name a visit or a form has them.
 
 use rapport_core::{
-    model::{ItemKind, RecordId, view::LibraryItem},
+    model::{ItemKind, view::LibraryItem},
     practice::library,
 };
 
@@ -24,11 +24,6 @@ impl Things {
     pub fn item(&self, named: &str) -> Option<&LibraryItem> {
         let key = library::key(named);
         self.0.iter().find(|one| one.key == key)
-    }
-
-    /// The item under an id.
-    pub fn by_id(&self, id: RecordId) -> Option<&LibraryItem> {
-        self.0.iter().find(|one| one.id == id)
     }
 
     /// Those of some kinds, in the library's order.

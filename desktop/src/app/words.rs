@@ -1,20 +1,26 @@
 //! Every word of the pages, in one place, ready for translation: a file a screen. What values of the core are called stands in
 //! `crate::words`, and is the same on the command line.
 
+pub mod brief;
 pub mod devices;
 pub mod edit;
 pub mod failed;
 pub mod frame;
+pub mod gifts;
+pub mod gives;
 pub mod guard;
 pub mod history;
 pub mod insight;
 pub mod log;
 pub mod meant;
 pub mod partners;
+pub mod plan;
 pub mod promises;
 pub mod records;
 pub mod referrals;
 pub mod search;
+pub mod spotlights;
+pub mod stock;
 pub mod sync;
 pub mod today;
 pub mod welcome;

@@ -6,16 +6,14 @@ use clap::{Args, Subcommand};
 use rapport_core::{
     Command,
     command::{FieldEdit, MetThere},
-    model::{
-        Contact, Direction, Kind, Met, Record, RecordId, Sector, Touchpoint, TouchpointKind, TouchpointState,
-        view::EventLine,
-    },
+    model::{Kind, Record, RecordId, Sector, Touchpoint, TouchpointKind, TouchpointState, view::EventLine},
     practice::fold::fold,
 };
 use serde_json::json;
 
 use super::receipt;
 use crate::{
+    announcing::{Audience, announcement},
     desk::Desk,
     failure::Failure,
     json::Said,
@@ -257,38 +255,13 @@ impl Announce {
         }
         let mut met =
             self.to.iter().map(|typed| desk.contact(typed, Prefer::Either)).collect::<Result<BTreeSet<_>, _>>()?;
-        let mut after = None;
-        loop {
-            let page = desk.book.list(&Kind::Contact, after.as_deref(), 500)?;
-            met.extend(page.items.into_iter().filter_map(|entry| match &entry.record {
-                Record::Contact(contact) if self.reaches(contact) => Some(entry.id),
-                _ => None,
-            }));
-            after = page.next;
-            if after.is_none() {
-                break;
-            }
-        }
+        met.extend(Audience { sectors: self.sector, tags: self.tag }.of(desk)?);
         if met.is_empty() {
             return Err(Failure::usage("nobody would hear of it: say to whom with --to, --sector or --tag"));
         }
         let told = met.len();
-        let announcement = Touchpoint {
-            kind: TouchpointKind::Announcement,
-            direction: Some(Direction::Out),
-            met: met.into_iter().map(Met::Contact).collect(),
-            at: desk.clock.now(),
-            zone: desk.book.zone()?.name().to_owned(),
-            purpose: self.what.join(" "),
-            ..Touchpoint::default()
-        };
-        let done = desk.run(Command::Add(Box::new(announcement.into())))?;
+        let done = desk.run(announcement(desk, &self.what.join(" "), met)?)?;
         Ok(Said::new(receipt(&done), format!("Announced to {told}. It is logged with each of them.")))
-    }
-
-    fn reaches(&self, contact: &Contact) -> bool {
-        let of_sector = contact.sector.as_ref().is_some_and(|sector| self.sector.contains(sector));
-        of_sector || self.tag.iter().any(|tag| contact.tag.contains(tag))
     }
 }
 

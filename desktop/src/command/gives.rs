@@ -54,6 +54,9 @@ pub struct Gives {
     /// About this
     #[arg(long)]
     topic: Option<String>,
+    /// With these words in its name, its topic or how it is done
+    #[arg(long, value_name = "WORDS")]
+    find: Option<String>,
     /// How many, at most
     #[arg(long, default_value_t = 10)]
     limit: u32,
@@ -80,6 +83,7 @@ impl Gives {
             channel: self.channel.map(|kind| kind.as_str().to_owned()),
             sector: self.sector,
             topic: self.topic,
+            text: self.find,
         };
         let three =
             who.filter(|_| filter == GiveFilter::default()).map(|who| desk.book.three_gives(who)).transpose()?;

@@ -93,7 +93,11 @@ impl Log {
         let whom = self.met.iter().map(|typed| self.met(desk, typed, place)).collect::<Result<Vec<_>, _>>()?;
         let about = self.about.iter().map(|typed| Ok(desk.record(typed)?.0)).collect::<Result<_, Failure>>()?;
         let (place, met) = who_is_there(desk, who, whom)?;
-        let plan = if self.is_here_and_now() { planned_here(desk, place, &self.kind)? } else { None };
+        let plan = place
+            .filter(|_| self.is_here_and_now())
+            .map(|place| desk.planned_stop(place, &self.kind))
+            .transpose()?
+            .flatten();
         let state = if self.planned { TouchpointState::Planned } else { TouchpointState::Done };
         let visit = NewVisit {
             place,
@@ -191,24 +195,6 @@ impl Log {
         Ok(no_id
             && (self.new || ask().is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "" | "y" | "yes"))))
     }
-}
-
-/// The stop that was planned there for today, the nearest in time: logging it now fulfils it.
-fn planned_here(desk: &Desk, place: Option<RecordId>, kind: &TouchpointKind) -> Result<Option<RecordId>, Failure> {
-    let Some(place) = place else { return Ok(None) };
-    let now = desk.clock.now();
-    let stops = desk.book.day_plan(desk.clock.day("today")?)?.stops.into_iter();
-    let here = stops.filter(|stop| {
-        stop.state == TouchpointState::Planned && stop.place.as_ref().is_some_and(|planned| planned.id == place)
-    });
-    let mut plans: Vec<(u64, RecordId)> = here.map(|stop| (stop.at.0.abs_diff(now.0), stop.id)).collect();
-    plans.sort_unstable();
-    for (_, id) in plans {
-        if matches!(desk.book.get(id)?.record, Record::Touchpoint(plan) if plan.kind == *kind) {
-            return Ok(Some(id));
-        }
-    }
-    Ok(None)
 }
 
 /// A place, and whom one met there.

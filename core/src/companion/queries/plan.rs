@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Companion, entry, zone};
+use super::{Companion, entry, practice, zone_of};
 use crate::{
     error::Result,
     model::{
-        Contact, Day, Kind, Record, TouchpointState,
+        Contact, Day, Geo, Instant, Kind, Record, RecordId, Touchpoint, TouchpointState,
         view::{DayPlan, DayStop, Packed},
     },
-    practice::{due, route},
+    practice::{due, folklore::TRAVEL_LEAD_MIN, route, travel},
 };
 
 impl Companion {
@@ -17,26 +17,42 @@ impl Companion {
     /// what to pack for the ones to come.
     pub fn day_plan(&self, day: Day) -> Result<DayPlan> {
         self.store.read(|session| {
-            let zone = zone(session, &self.environment)?;
+            let (practice, now) = (practice(session)?, self.environment.now());
+            let zone = zone_of(&practice, &self.environment);
+            let default_min = i64::try_from(TRAVEL_LEAD_MIN.count(&practice)).unwrap_or(i64::MAX);
             let begins = due::end_of(day.pred_opt().unwrap_or(day), zone);
             let lines = session.moments_between(&Kind::Touchpoint, begins, due::end_of(day, zone))?;
             let mut plan = DayPlan { day, ..DayPlan::default() };
             let mut packing: BTreeMap<String, i64> = BTreeMap::new();
+            let mut before: Option<Geo> = None;
+            let mut stops: Vec<(RecordId, Touchpoint)> = Vec::new();
             for (_, kept) in session.entries(&Kind::Touchpoint, &lines)? {
-                let Record::Touchpoint(stop) = kept.record else { continue };
+                if let Record::Touchpoint(stop) = kept.record {
+                    stops.push((kept.id, stop));
+                }
+            }
+            stops.sort_by_key(|(id, stop)| (stop.at, *id));
+            for (id, stop) in stops {
                 let Some(place) = stop.place else { continue };
                 let (address, geo) = match entry(session, session.canonical(place)?).map(|place| place.record) {
                     Ok(Record::Contact(Contact { address, geo, .. })) => (address, geo),
                     _ => (String::new(), None),
                 };
+                let mut leave_at = None;
                 if stop.state == TouchpointState::Planned {
+                    if stop.at > now {
+                        let lead_min = travel::lead_min(&stop, before, geo, default_min);
+                        leave_at = Some(Instant(stop.at.0.saturating_sub(lead_min * 60_000)));
+                        before = geo;
+                    }
                     for (item, count) in &stop.left {
                         *packing.entry(item.clone()).or_insert(0) += count;
                     }
                 }
                 plan.stops.push(DayStop {
-                    id: kept.id,
+                    id,
                     at: stop.at,
+                    leave_at,
                     place: session.named(place)?,
                     address,
                     geo,
@@ -45,7 +61,6 @@ impl Companion {
                     purpose: stop.purpose,
                 });
             }
-            plan.stops.sort_by_key(|stop| (stop.at, stop.id));
             plan.meters = route::meters(None, plan.stops.iter().map(|stop| stop.geo));
             plan.packing = packing.into_iter().map(|(item, count)| Packed { item, count }).collect();
             Ok(plan)

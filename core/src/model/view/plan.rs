@@ -27,6 +27,8 @@ pub struct DayStop {
     pub id: RecordId,
     /// For when it is planned, or when it was.
     pub at: Instant,
+    /// When to set out, so as to be there in time; nothing for what is over.
+    pub leave_at: Option<Instant>,
     /// Where.
     pub place: Option<Named>,
     /// Its address.

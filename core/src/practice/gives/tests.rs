@@ -32,6 +32,18 @@ fn the_least_recently_used_comes_first() {
 }
 
 #[test]
+fn words_are_looked_for_in_names_topics_and_how_it_is_done() {
+    let found = |text: &str| {
+        let filter = GiveFilter { text: Some(text.to_owned()), ..GiveFilter::default() };
+        gives(&filter, None, &Uses::default()).into_iter().map(|one| one.give.key).collect::<Vec<_>>()
+    };
+    assert!(found("Newsl spot").contains(&"spotlight".to_owned()));
+    assert!(found("followers").contains(&"shout_out".to_owned()));
+    assert!(found("zebra").is_empty());
+    assert!(found("").len() > 20, "nothing typed narrows nothing");
+}
+
+#[test]
 fn filters_leave_only_what_passes_them() {
     let filter = GiveFilter { max_minutes: Some(5), max_cost_minor: Some(0), ..GiveFilter::default() };
     let found = gives(&filter, None, &Uses::default());

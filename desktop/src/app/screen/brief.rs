@@ -19,7 +19,7 @@ use crate::{
         words::{brief as say, partners as whose},
     },
     failure::Failure,
-    words::{self, InWords as _},
+    words::{self, InWords},
 };
 
 /// Before you walk in.
@@ -163,7 +163,7 @@ fn people(view: &View, brief: &Brief) -> Markup {
     }
     let person = |one: &BriefPerson| {
         let roles: Vec<&str> =
-            one.roles.iter().filter(|role| **role != Role::RoutesReferrals).map(|role| role.words()).collect();
+            one.roles.iter().filter(|role| **role != Role::RoutesReferrals).map(InWords::words).collect();
         html! {
             li.said {
                 a href={ "/partners/" (one.who.id) } { (one.who.name) }

@@ -20,6 +20,8 @@ use rapport_core::{
     practice::gives::GiveFilter,
 };
 
+pub use item::more_came;
+
 use super::{Screen, Section};
 use crate::{
     app::{
@@ -143,7 +145,7 @@ fn filters(view: &View) -> Result<Markup, Failure> {
 /// Gives as a list; for somebody, each leads to giving it to them and says why it stands where it stands.
 fn listed(view: &View, gives: &[GiveSuggestion], to: Option<&str>) -> Markup {
     html! {
-        ul.plain.people {
+        ul.plain.things {
             @for one in gives {
                 @let reasons: Vec<String> = one.reasons.iter().map(words::give_reason).collect();
                 li data-item id={ "give-" (one.give.key) } {

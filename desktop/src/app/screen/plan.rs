@@ -28,7 +28,7 @@ use crate::{
         state::App,
         things::Things,
         view::View,
-        words::{meant as whom, plan as say},
+        words::plan as say,
     },
     failure::Failure,
     words::InWords as _,
@@ -70,7 +70,7 @@ fn page(view: &View, fields: &Fields, remark: &making::Remark) -> Result<Page, F
         (days(view, day))
         @if plan.stops.is_empty() { (list::empty(say::EMPTY, say::EMPTY_MORE, None)) }
         @else {
-            ol.plain.stops { @for (number, stop) in plan.stops.iter().enumerate() { (line(view, number + 1, stop, &things)) } }
+            ol.plain.stops { @for (number, stop) in plan.stops.iter().enumerate() { (line(view, number + 1, day <= view.clock.today(), stop, &things)) } }
             (deeds(view, day, &plan))
             (packing::packing(view, &plan, &things)?)
         }
@@ -118,7 +118,7 @@ fn days(view: &View, day: Day) -> Markup {
     }
 }
 
-fn line(view: &View, number: usize, stop: &DayStop, things: &Things) -> Markup {
+fn line(view: &View, number: usize, today: bool, stop: &DayStop, things: &Things) -> Markup {
     let planned = stop.state == TouchpointState::Planned;
     let name = stop.place.as_ref().map_or(say::SOMEWHERE, |place| place.name.as_str());
     let bring: Vec<String> = stop.bring.iter().map(|(item, count)| things.counted(item, *count)).collect();
@@ -140,13 +140,13 @@ fn line(view: &View, number: usize, stop: &DayStop, things: &Things) -> Markup {
                 @if !bring.is_empty() { p.faint { @if planned { (say::BRING) } @else { (say::LEFT) } " " (bring.join(", ")) } }
                 @if !stop.address.is_empty() { (address(&stop.address)) }
             }
-            (stop_deeds(view, stop))
+            (stop_deeds(view, today, stop))
         }
     }
 }
 
-/// One tap says that it happened; the rest is a tap further.
-fn stop_deeds(view: &View, stop: &DayStop) -> Markup {
+/// One tap says that it happened; before its day, one tap leads to the brief. The rest is a tap further.
+fn stop_deeds(view: &View, today: bool, stop: &DayStop) -> Markup {
     let id = stop.id.to_string();
     let state = |state: &str, label: &Markup, class: &str| {
         form::deed(view, "/plan/state", &[("id", &id), ("state", state)], label, class)
@@ -156,7 +156,11 @@ fn stop_deeds(view: &View, stop: &DayStop) -> Markup {
     }
     html! {
         div.deeds {
-            (state("done", &html! { (icon::named("check")) (say::HAPPENED) }, ""))
+            @if today {
+                (state("done", &html! { (icon::named("check")) (say::HAPPENED) }, ""))
+            } @else if let Some(place) = &stop.place {
+                a.button href=(brief::of(place.id)) { (say::BRIEF) }
+            }
             details.later {
                 summary.button.quiet { (say::ELSE) }
                 div.menu {
@@ -198,7 +202,7 @@ fn unlearned(view: &View) -> Result<Markup, Failure> {
                             label for={ "learned-" (one.touchpoint) } { (label) }
                             input id={ "learned-" (one.touchpoint) } name="intel" required autocomplete="off";
                         }
-                        button { (whom::KEEP) }
+                        button { (say::KEEP) }
                     })) }
                 } }
             }

@@ -54,6 +54,7 @@ pub fn address(entry: &Entry) -> String {
     match &entry.record {
         Record::Contact(_) => format!("/partners/{}", entry.id),
         Record::Referral(_) => format!("/referrals/{}", entry.id),
+        Record::Item(_) => format!("/items/{}", entry.id),
         _ => format!("/records/{}", entry.id),
     }
 }

@@ -70,7 +70,7 @@ fn section(view: &View, title: &str, lines: Vec<TodayLine>, today: &Today) -> Ma
     let more = if title == say::LOSING_TOUCH { today.losing_touch_more } else { 0 };
     html! {
         section.lines aria-label=(title) {
-            h2 { (title) " " span.count { (shown + more) } }
+            h2 { (title) " " span.count { (shown + more) } @if title == say::PLANNED { " " a.beside-it href="/plan" { (say::DAY_PLAN) } } }
             ul.plain { @for line in lines { (line.show(view)) } }
             @if more > 0 { p.more { a.button.quiet href="/partners?due=1" { (say::and_more(more)) } } }
         }

@@ -13,7 +13,6 @@ pub const NOBODY: &str = "Nobody in the book is called so.";
 pub const NOBODY_MORE: &str = "Try fewer letters, or put them into the book.";
 pub const ADD: &str = "Add somebody";
 pub const PAGE: &str = "All about them";
-pub const BRIEF: &str = "Brief";
 pub const MIND: &str = "Mind";
 pub const ALLERGY: &str = "Allergy:";
 pub const PEOPLE: &str = "Who is there";

@@ -16,6 +16,7 @@ pub const MORE: &str = "More";
 pub const NOBODY: &str = "Nobody here fits that.";
 pub const EMPTY: &str = "Nobody is in the book yet.";
 pub const EMPTY_MORE: &str = "Log a visit: the office you type is in the book with it.";
+pub const BRIEF: &str = "Brief";
 pub const LOG: &str = "Log";
 pub const NEVER: &str = "no touch yet";
 pub const NEXT: &str = "Next";

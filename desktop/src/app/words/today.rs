@@ -7,6 +7,7 @@ pub const THANKS: &str = "Thank-yous owed";
 pub const PROMISES: &str = "Promises";
 pub const STEPS: &str = "Playbooks";
 pub const PLANNED: &str = "Planned";
+pub const DAY_PLAN: &str = "Day plan";
 pub const STOCK: &str = "Running out";
 pub const MORE_CAME: &str = "More came";
 pub const LOSING_TOUCH: &str = "Losing touch";

@@ -98,7 +98,8 @@ fn announcements(view: &View, announced: &[Announced]) -> Markup {
         return list::empty(say::ANNOUNCED_NOTHING, say::ANNOUNCED_NOTHING_MORE, None);
     }
     let rows = announced.iter().take(SHOWN).map(|one| {
-        let sectors: Vec<String> = one.sectors.iter().map(|(sector, count)| format!("{count} {}", sector.words())).collect();
+        let sectors: Vec<String> =
+            one.sectors.iter().map(|(sector, count)| format!("{count} {}", sector.words())).collect();
         vec![
             html! { a href={ "/records/" (one.id) } { (one.what) } },
             time::when(view, one.at),

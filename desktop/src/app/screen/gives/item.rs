@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// How many of those who have had it, and of those who have not, are listed.
-const SHOWN: usize = 30;
+const SHOWN: usize = 20;
 
 /// What is said beside the form.
 #[derive(Default)]
@@ -85,7 +85,11 @@ pub async fn give(asked: Asked, Path(key): Path<String>, fields: Fields) -> Resp
                 surprise: fields.ticked("surprise"),
                 note: fields.text_or_empty("note"),
             };
-            let said = if received { say::received(&item.item.name, &view.name(first)) } else { say::given(&item.item.name, &view.name(first)) };
+            let said = if received {
+                say::received(&item.item.name, &view.name(first))
+            } else {
+                say::given(&item.item.name, &view.name(first))
+            };
             Done::run(view, Command::LogGive(give), format!("/items/{}", item.key), said)
         })
         .await
@@ -142,7 +146,8 @@ fn page(view: &View, item: &LibraryItem, fields: &Fields, remark: &Remark) -> Re
 
 fn about(view: &View, one: &LibraryItem) -> Markup {
     let item = &one.item;
-    let channel = TouchpointKind::all().iter().find(|kind| kind.code() == item.channel).map(|kind| kind.words().to_owned());
+    let channel =
+        TouchpointKind::all().iter().find(|kind| kind.code() == item.channel).map(|kind| kind.words().to_owned());
     let says = [
         Some(item.kind.words().to_owned()),
         item.minutes.map(|minutes| format!("{minutes} min")),
@@ -215,12 +220,17 @@ fn stock_of(view: &View, item: &LibraryItem, line: Option<&StockLine>) -> Markup
 /// The form by which more of an item is there, or less.
 pub fn more_came(view: &View, key: &str, went: bool) -> Markup {
     let id = format!("count-{key}");
-    form::form_with(view.token(), &format!("/items/{key}/stock"), "deeds came", &html! {
-        label.unseen for=(id) { (stocked::HOW_MANY) }
-        input id=(id) type="number" name="count" min="1" required inputmode="numeric" placeholder=(stocked::HOW_MANY);
-        button name="way" value="came" { (stocked::CAME) }
-        @if went { button.quiet name="way" value="went" { (stocked::WENT) } }
-    })
+    form::form_with(
+        view.token(),
+        &format!("/items/{key}/stock"),
+        "deeds came",
+        &html! {
+            label.unseen for=(id) { (stocked::HOW_MANY) }
+            input id=(id) type="number" name="count" min="1" required inputmode="numeric" placeholder=(stocked::HOW_MANY);
+            button name="way" value="came" { (stocked::CAME) }
+            @if went { button.quiet name="way" value="went" { (stocked::WENT) } }
+        },
+    )
 }
 
 fn reach(view: &View, item: &LibraryItem, reached: &Reached) -> Markup {

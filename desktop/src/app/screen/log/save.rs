@@ -90,6 +90,7 @@ pub fn save(view: &View, fields: &Fields) -> Result<Saved, Failure> {
     }
     visit.place = place;
     visit.met = met;
+    visit.plan = planned_there(view, &visit)?;
     let receipt = view.run(Command::LogVisit(visit.clone()))?;
     if let (Some(one), Some(new)) = (fields.text("same").and_then(|same| same.parse().ok()), receipt.records.first()) {
         view.run(Command::MergeVisits { one, other: new.id })?;
@@ -143,6 +144,16 @@ fn person(view: &View, name: &str, at: Option<RecordId>) -> Result<(RecordId, bo
     let receipt = view.run(Command::AddPerson(NewPerson { name: name.to_owned(), at, ..NewPerson::default() }))?;
     let made = receipt.records.first().expect("a command that makes a record names it");
     Ok((made.id, true))
+}
+
+/// The stop that was planned there for today, the nearest in time: what is logged of today fulfils it.
+fn planned_there(view: &View, visit: &NewVisit) -> Result<Option<RecordId>, Failure> {
+    match visit.place {
+        Some(place) if visit.state == TouchpointState::Done && visit.at.is_none() => {
+            view.planned_stop(place, &visit.kind)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// When it was; nothing if the field still says what it said when the sheet was opened: now.

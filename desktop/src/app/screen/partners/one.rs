@@ -17,6 +17,7 @@ use crate::{
         asked::Asked,
         page::Page,
         part::{form, icon, list as lists, time},
+        screen::brief,
         view::{Done, View},
         words::partners as say,
     },
@@ -105,6 +106,7 @@ fn head(view: &View, page: &ContactPage, contact: &Contact, standing: &ContactSt
         }
         div.deeds {
             a.button.primary href=(lists::address("/log", [("at", id.to_string().as_str())])) data-dialog { (icon::named("log")) (say::LOG) }
+            a.button href=(brief::of(id)) { (say::BRIEF) }
         }
     }
 }

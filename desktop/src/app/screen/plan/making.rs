@@ -8,7 +8,7 @@ use rapport_core::{
     Command,
     command::{FieldEdit, NewDayPlan, NewPlace, NewStop},
     model::{
-        Day, Form, ItemKind, RecordId, TouchpointState,
+        Day, Form, ItemKind, Record, RecordId, TouchpointState,
         view::{ContactFilter, DayPlan, Named},
     },
 };
@@ -59,8 +59,7 @@ pub async fn make(asked: Asked, fields: Fields) -> Response {
                 Ok(begins) => begins,
                 Err(failure) => return again(&Remark { begin: Some(failure.to_string()), ..Remark::default() }),
             };
-            let mut chosen: BTreeSet<RecordId> =
-                fields.all("stop").filter_map(|stop| stop.parse().ok()).collect();
+            let mut chosen: BTreeSet<RecordId> = fields.all("stop").filter_map(|stop| stop.parse().ok()).collect();
             let mut new = None;
             match meant(view, &fields, "place")? {
                 Meant::Nobody => {}
@@ -108,7 +107,8 @@ pub async fn order(asked: Asked, fields: Fields) -> Response {
         .act(move |view| {
             let day = fields.day("day", &view.clock)?.ok_or_else(|| missing("day"))?;
             let plan = view.book.day_plan(day)?;
-            let first = plan.stops.iter().filter(|stop| stop.state == TouchpointState::Planned).map(|stop| stop.at).min();
+            let first =
+                plan.stops.iter().filter(|stop| stop.state == TouchpointState::Planned).map(|stop| stop.at).min();
             let begins = first.ok_or_else(|| missing("stop"))?;
             let plan = NewDayPlan { day, begins, stops: standing(view, day)?, as_given: false };
             Done::run(view, Command::PlanDay(plan), format!("/plan?day={day}"), say::ORDERED)
@@ -125,9 +125,14 @@ pub async fn state(asked: Asked, fields: Fields) -> Response {
                 Some("missed") => say::MISSED_SAID,
                 _ => return Err(missing("state")),
             };
-            let edit = FieldEdit { field: "state".to_owned(), value: fields.text_or_empty("state") };
-            let command = Command::Edit { id: fields.record("id")?, edits: vec![edit] };
-            Done::run(view, command, back(view), said)
+            let id = fields.record("id")?;
+            let mut edits = vec![FieldEdit { field: "state".to_owned(), value: fields.text_or_empty("state") }];
+            // What happened earlier than it was planned for happened now.
+            let early = matches!(view.book.get(id)?.record, Record::Touchpoint(plan) if plan.at > view.clock.now());
+            if early && said == say::LOGGED {
+                edits.push(FieldEdit { field: "at".to_owned(), value: view.clock.now().utc().to_rfc3339() });
+            }
+            Done::run(view, Command::Edit { id, edits }, back(view), said)
         })
         .await
 }
@@ -200,8 +205,12 @@ fn offered(view: &View, fields: &Fields, plan: &DayPlan) -> Result<Vec<Chip>, Fa
     let due = ContactFilter { form: Some(Form::Place), due: true, ..ContactFilter::default() };
     let due = view.book.contacts(&due, None, OFFERED)?.items.into_iter();
     named.extend(due.map(|line| Named { id: line.entry.id, name: view.title(&line.entry.record) }));
-    let mut seen: BTreeSet<RecordId> =
-        plan.stops.iter().filter(|stop| stop.state == TouchpointState::Planned).filter_map(|stop| Some(stop.place.as_ref()?.id)).collect();
+    let mut seen: BTreeSet<RecordId> = plan
+        .stops
+        .iter()
+        .filter(|stop| stop.state == TouchpointState::Planned)
+        .filter_map(|stop| Some(stop.place.as_ref()?.id))
+        .collect();
     named.retain(|one| seen.insert(one.id));
     named.truncate(chosen.len().max(OFFERED as usize));
     Ok(named.into_iter().map(|one| Chip::new(one.id.to_string(), one.name, chosen.contains(&one.id))).collect())
@@ -213,7 +222,10 @@ fn usual(fields: &Fields, things: &Things) -> Vec<Chip> {
     let kinds = [ItemKind::Gift, ItemKind::Material];
     let offered = things.of_kinds(&kinds).filter(|one| {
         one.item.owner.is_empty()
-            && (one.item.signature || one.item.stocked.0 > 0 || USUAL.contains(&one.key.as_str()) || chosen.contains(&one.key.as_str()))
+            && (one.item.signature
+                || one.item.stocked.0 > 0
+                || USUAL.contains(&one.key.as_str())
+                || chosen.contains(&one.key.as_str()))
     });
     offered.map(|one| Chip::new(&one.key, things.name(&one.key), chosen.contains(&one.key.as_str()))).take(8).collect()
 }

@@ -9,6 +9,7 @@ use rapport_core::model::{
 use crate::{
     app::{
         part::{form, icon, list::address},
+        screen::brief,
         view::View,
         words::today as say,
     },
@@ -101,7 +102,7 @@ pub fn planned(view: &View, today: &Today) -> Vec<TodayLine> {
                 span.name { (if place.is_empty() { due.kind.words() } else { place }) } " "
                 span.faint { (due.kind.words()) ", " (view.clock.say(due.at)) }
             },
-            open: due.place.as_ref().map_or_else(|| "/".to_owned(), |place| page_of(place.id)),
+            open: due.place.as_ref().map_or_else(|| format!("/records/{}", due.id), |place| brief::of(place.id)),
             which: vec![("id", due.id.to_string())],
             log: due.place.as_ref().map(|place| log_of(place.id)),
         }
@@ -114,7 +115,7 @@ pub fn stock(_view: &View, today: &Today) -> Vec<TodayLine> {
     let lines = today.stock.iter().map(|due| TodayLine {
         line: due.line.clone(),
         what: html! { span.name { (due.name) } @if !due.version.is_empty() { " " (due.version) } },
-        open: "/today".to_owned(),
+        open: format!("/items/{}", due.item),
         which: vec![("id", due.id.to_string())],
         log: None,
     });
@@ -156,7 +157,8 @@ impl TodayLine {
                 @if let Some(log) = &self.log { a.button href=(log) data-dialog { (say::LOG) } }
             },
             // How many came is said where stock is counted.
-            Some(Completion::AddStock) | None => html! {},
+            Some(Completion::AddStock) => html! { a.button href=(self.open) { (say::MORE_CAME) } },
+            None => html! {},
             Some(by) => {
                 let fields: Vec<(&str, &str)> = which.iter().copied().chain([("by", code(*by))]).collect();
                 form::deed(view, "/today/done", &fields, &html! { (icon::named("check")) (label(*by)) }, "")
