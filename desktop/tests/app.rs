@@ -9,7 +9,7 @@ use common::{
 };
 
 /// The screens of the navigation and others that anybody may open; each is to be light.
-const SCREENS: [&str; 19] = [
+const SCREENS: [&str; 30] = [
     "/",
     "/partners",
     "/partners?due=1",
@@ -29,6 +29,17 @@ const SCREENS: [&str; 19] = [
     "/gifts/ledger",
     "/stock",
     "/spotlights",
+    "/asks",
+    "/asks/compose?profession=neurologist&need=sleep",
+    "/rehearse",
+    "/events",
+    "/directory",
+    "/needs",
+    "/review",
+    "/engage",
+    "/prospects",
+    "/sectors",
+    "/served",
 ];
 
 #[test]

@@ -1,11 +1,15 @@
 //! The screens, a file each. To add one: a file in this folder with a `SCREEN` and its routes, a `mod` and a line in
 //! [`ALL`] here, its words in `words/`. Navigation, the palette, the keys, the More page and the tests follow from that line.
 
+mod asks;
 mod brief;
 mod conflicts;
 mod devices;
+mod directory;
 mod duplicates;
 mod edit;
+mod engage;
+mod events;
 mod gifts;
 mod gives;
 mod history;
@@ -13,12 +17,18 @@ mod inbox;
 mod insights;
 mod log;
 mod more;
+mod needs;
 mod partners;
 mod plan;
 mod promises;
+mod prospects;
 mod records;
 mod referrals;
+mod rehearse;
+mod review;
 mod search;
+mod sectors;
+mod served;
 mod spotlights;
 mod stock;
 mod sync;
@@ -76,6 +86,7 @@ static ALL: &[&Screen] = &[
     &search::SCREEN,
     &brief::SCREEN,
     &plan::SCREEN,
+    &engage::SCREEN,
     &inbox::SCREEN,
     &thanks::SCREEN,
     &promises::SCREEN,
@@ -84,6 +95,15 @@ static ALL: &[&Screen] = &[
     &gifts::SCREEN,
     &stock::SCREEN,
     &spotlights::SCREEN,
+    &asks::SCREEN,
+    &rehearse::SCREEN,
+    &events::SCREEN,
+    &directory::SCREEN,
+    &needs::SCREEN,
+    &review::SCREEN,
+    &prospects::SCREEN,
+    &sectors::SCREEN,
+    &served::SCREEN,
     &conflicts::SCREEN,
     &duplicates::SCREEN,
     &history::SCREEN,

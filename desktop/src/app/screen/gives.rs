@@ -154,8 +154,8 @@ fn listed(view: &View, gives: &[GiveSuggestion], to: Option<&str>) -> Markup {
                         span.faint.body { (one.give.item.body) }
                         @if !reasons.is_empty() { span.faint.body { (reasons.join(", ")) } }
                         span.when {
-                            (takes(view, one))
-                            @if let Some(day) = one.given.or(one.given_anywhere) { br; (say::LAST) " " (time::day(view, day)) }
+                            span { (takes(view, one)) }
+                            @if let Some(day) = one.given.or(one.given_anywhere) { span { (say::LAST) " " (time::day(view, day)) } }
                         }
                     }
                 }

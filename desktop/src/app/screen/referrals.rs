@@ -8,6 +8,8 @@ mod one;
 mod outgoing;
 mod steps;
 
+pub use outgoing::hand_off;
+
 use axum::{
     Router,
     routing::{get, post},

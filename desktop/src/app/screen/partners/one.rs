@@ -107,6 +107,8 @@ fn head(view: &View, page: &ContactPage, contact: &Contact, standing: &ContactSt
         div.deeds {
             a.button.primary href=(lists::address("/log", [("at", id.to_string().as_str())])) data-dialog { (icon::named("log")) (say::LOG) }
             a.button href=(brief::of(id)) { (say::BRIEF) }
+            a.button.quiet href={ "/gives/with/" (id) } { (say::GIVES) }
+            a.button.quiet href={ "/served/" (id) } { (say::SERVED) }
         }
     }
 }

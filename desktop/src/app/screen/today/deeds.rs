@@ -8,7 +8,12 @@ use rapport_core::{
 };
 
 use crate::{
-    app::{asked::Asked, fields::Fields, view::Done, words},
+    app::{
+        asked::Asked,
+        fields::Fields,
+        view::{Done, View},
+        words,
+    },
     failure::Failure,
 };
 
@@ -17,7 +22,7 @@ pub async fn done(asked: Asked, fields: Fields) -> Response {
     asked
         .act(move |view| {
             let command = completing(&fields)?;
-            Done::run(view, command, "/", words::today::DONE_SAID)
+            Done::run(view, command, back(view), words::today::DONE_SAID)
         })
         .await
 }
@@ -33,9 +38,14 @@ pub async fn later(asked: Asked, fields: Fields) -> Response {
                 None if fields.text("thanks").is_some() => Command::SnoozeThanks { id: fields.record("id")?, until },
                 None => Command::Snooze { id: fields.record("id")?, until },
             };
-            Done::run(view, command, "/", words::today::PUT_OFF)
+            Done::run(view, command, back(view), words::today::PUT_OFF)
         })
         .await
+}
+
+/// Where the line stands: on Today, or on a page that has some of its lines.
+fn back(view: &View) -> String {
+    view.asked.came_from.clone().unwrap_or_else(|| "/".to_owned())
 }
 
 fn completing(fields: &Fields) -> Result<Command, Failure> {
