@@ -15,11 +15,13 @@ mod gives;
 mod history;
 mod inbox;
 mod insights;
+mod introductions;
 mod log;
 mod more;
 mod needs;
 mod partners;
 mod plan;
+mod playbooks;
 mod promises;
 mod prospects;
 mod records;
@@ -90,6 +92,8 @@ static ALL: &[&Screen] = &[
     &inbox::SCREEN,
     &thanks::SCREEN,
     &promises::SCREEN,
+    &playbooks::SCREEN,
+    &introductions::SCREEN,
     &edit::SCREEN,
     &gives::SCREEN,
     &gifts::SCREEN,
