@@ -76,10 +76,39 @@ dev_run() {
   phone conflicts
   phone today
 
+  heading "Three years of a made-up practice, to look around in: made on one device, synced to another"
+  on studio sample --years 3 --contacts 400 --seed 1
+  invitation=$("$bins/rapport-sync-server" --data "$here/server" invite)
+  on studio pair new "http://127.0.0.1:$port" --invitation "$invitation"
+  on studio sync
+  code=$("$rapport" --home "$here/studio" --json pair show | sed -n 's/.*"code": *"\([^"]*\)".*/\1/p')
+  on office pair join "$code" --device Office --person "Kim"
+  on office sync
+
   next_commands
-  if [[ $once == yes ]]; then return; fi
-  echo "The server runs until you press Ctrl-C here; type these in another terminal."
-  wait "$server"
+  if [[ $once == yes ]]; then
+    app_opens
+    return
+  fi
+  heading "The app, on that practice. It and the server run until you press Ctrl-C here; type the rest in another terminal"
+  say_typed rapport --home "$here/office" app
+  "$rapport" --home "$here/office" app
+}
+
+# Opens the app without a browser, sees that it answers, and closes it.
+app_opens() {
+  say_typed rapport --home "$here/office" app
+  "$rapport" --home "$here/office" --json app --no-open --port 0 >"$here/app.json" &
+  local app=$! address=
+  until address=$(sed -n 's/.*"address": *"\([^"]*\)".*/\1/p' "$here/app.json") && [[ -n $address ]]; do
+    kill -0 "$app" 2>/dev/null || die "The app ended before it opened."
+    sleep 0.1
+  done
+  address=${address%%/open*}
+  answers "${address##*:}" || die "The app does not answer."
+  echo "  Rapport is open: $address"
+  kill "$app"
+  wait "$app" || true
 }
 
 next_commands() {

@@ -17,7 +17,7 @@ use crate::model::{
 pub use giving::{AskAnswer, NewAsk, NewGive};
 pub use intake::{NewIntake, SeenByClient, SeenName};
 pub use playbooks::{Enrolments, NewEnrolment, StepDone, StepOf};
-pub use visit::{NewDayPlan, NewStop, NewVisit, NextStep};
+pub use visit::{NewDayPlan, NewStop, NewThere, NewVisit, NextStep};
 
 /// What a user does.
 #[derive(Debug, Clone, PartialEq)]

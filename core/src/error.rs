@@ -40,6 +40,11 @@ pub enum Error {
     /// The disk is full: nothing was kept of the last step. Make room and try again.
     #[error("the disk is full; nothing of this was kept and nothing earlier was lost. Make room and try again")]
     StorageFull,
+    /// Another program has been writing to the book, or holds it, for longer than one waits. Nothing was changed.
+    #[error(
+        "another program has the book to itself just now; nothing of this was kept and nothing earlier was lost. Try again"
+    )]
+    Busy,
     /// The file is no book, is damaged, or needs another key. It was left as it is.
     #[error("the book can't be opened: {0}")]
     Unopened(String),
@@ -65,7 +70,7 @@ impl Error {
         Self::NotFound { what: "record", id: id.to_string() }
     }
 
-    /// A word for programs: `invalid`, `not_found`, `unauthorized`, `offline`, `storage_full`, `unopened`, `internal`.
+    /// A word for programs: `invalid`, `not_found`, `unauthorized`, `offline`, `storage_full`, `busy`, `unopened`, `internal`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -74,6 +79,7 @@ impl Error {
             Self::Unauthorized { .. } => "unauthorized",
             Self::Unreachable { .. } => "offline",
             Self::StorageFull => "storage_full",
+            Self::Busy => "busy",
             Self::Unopened(_) => "unopened",
             Self::Internal { .. } => "internal",
         }

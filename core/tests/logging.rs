@@ -3,7 +3,7 @@
 
 use rapport_core::{
     Command, Companion, Options,
-    command::{NewPerson, NewPlace, NewVisit, NextStep},
+    command::{NewPerson, NewPlace, NewThere, NewVisit, NextStep},
     model::{Kind, Met, Practice, Record, Role},
 };
 
@@ -81,4 +81,32 @@ fn a_book_is_nobody_elses_to_read() {
         let rights = std::fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(rights & 0o077, 0, "{} is open to others: {rights:o}", path.display());
     }
+}
+
+#[test]
+fn whoever_is_new_is_put_into_the_book_with_the_visit_and_leaves_it_as_one() {
+    let home = tempfile::tempdir().unwrap();
+    let book = book(&home);
+    let visit = |place: &str| NewVisit {
+        new: Some(Box::new(NewThere {
+            place: place.to_owned(),
+            people: ["Jo Park".to_owned(), "Lee Wong".to_owned()].into(),
+        })),
+        next: Some(NextStep { text: "bring brochures".into(), due: None }),
+        ..NewVisit::default()
+    };
+    let logged = book.run(Command::LogVisit(visit("Elm Clinic"))).unwrap().records[0].id;
+    let Record::Touchpoint(kept) = book.get(logged).unwrap().record else { panic!("a visit is a touchpoint") };
+    let page = book.page(kept.place.unwrap()).unwrap();
+    let there: Vec<&str> = page.people.iter().map(|one| one.who.name.as_str()).collect();
+    assert_eq!((there, kept.met.len()), (vec!["Jo Park", "Lee Wong"], 2));
+    book.undo().unwrap();
+    let found = ["elm", "jo", "lee", "brochures"].map(|words| book.find(words, 9).unwrap().contacts.len());
+    assert_eq!((found, book.timeline(None, None, 9).unwrap().items.len()), ([0; 4], 0));
+    // A visit that is refused puts nobody into the book.
+    let both = NewVisit { place: kept.place, ..visit("Elm Clinic") };
+    assert!(book.run(Command::LogVisit(both)).is_err());
+    let nothing_left = NewVisit { left: [("cookies".to_owned(), 0)].into(), ..visit("Elm Clinic") };
+    assert!(book.run(Command::LogVisit(nothing_left)).is_err());
+    assert!(book.find("elm", 9).unwrap().contacts.is_empty());
 }

@@ -165,6 +165,7 @@ Exit codes
   6  not synced (offline, waiting, not paired); what is unsent is kept
   7  the disk is full; nothing earlier was lost
   8  the book is damaged or can't be opened, or `check` found a difference
+  9  another program has the book to itself; nothing was changed, try again
 ";
 
 #[cfg(test)]

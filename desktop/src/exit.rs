@@ -19,3 +19,5 @@ pub const NOT_SYNCED: u8 = 6;
 pub const STORAGE_FULL: u8 = 7;
 /// The book is damaged or can't be opened; or `check` found that something does not add up.
 pub const DAMAGED: u8 = 8;
+/// Another program has the book to itself. Nothing was changed; try again.
+pub const BUSY: u8 = 9;

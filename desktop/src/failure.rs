@@ -109,6 +109,7 @@ impl Failure {
             "unauthorized" => crate::exit::UNAUTHORIZED,
             "offline" => crate::exit::NOT_SYNCED,
             "storage_full" => crate::exit::STORAGE_FULL,
+            "busy" => crate::exit::BUSY,
             "unopened" => crate::exit::DAMAGED,
             _ => crate::exit::INTERNAL,
         }

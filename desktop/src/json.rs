@@ -28,6 +28,11 @@ impl Said {
         Self { json, text: text.into(), warning: String::new(), exit: exit::DONE }
     }
 
+    /// Nothing more: what there was to say was said while the command went on.
+    pub fn nothing() -> Self {
+        Self::new(Value::Null, "")
+    }
+
     /// With another exit code.
     #[must_use]
     pub const fn exiting(mut self, exit: u8) -> Self {
@@ -60,7 +65,11 @@ impl Said {
     /// # Errors
     /// Whatever stdout answers, but for a reader that has seen enough (`rapport timeline | head`).
     pub fn print(&self, screen: Screen) -> io::Result<()> {
-        let text = if screen.talks() { screen.harmless(self.text.trim_end()) } else { self.json.to_string() };
+        let text = match &self.json {
+            _ if screen.talks() => screen.harmless(self.text.trim_end()),
+            Value::Null => String::new(),
+            json => json.to_string(),
+        };
         let printed = if text.is_empty() { Ok(()) } else { writeln!(io::stdout().lock(), "{text}") };
         if screen.talks() && !self.warning.is_empty() {
             eprintln!("{}", screen.harmless(&self.warning));

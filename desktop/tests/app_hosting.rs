@@ -101,9 +101,10 @@ fn a_book_moves_to_another_server_and_back_to_this_computer() {
     assert!(
         wrong.body.contains("anybody could read along") && wrong.body.contains("value=\"http://sync.example.org\"")
     );
-    a.done("/sync/elsewhere", &[("url", &elsewhere.url), ("invitation", "")]);
+    let moved = a.done("/sync/elsewhere", &[("url", &elsewhere.url), ("invitation", "")]);
+    assert!(moved.contains("The book is on the server"), "{moved}");
     until(&a, "/sync", "Everything here is on the server too");
-    assert!(a.page("/sync").contains("this book is on another one"));
+    until(&a, "/sync", "this book is on another one");
     let phone = Running::desktop(&desk);
     phone.ok(r#"log "Oak Street" --note "on the other server""#);
     phone.ok("sync");

@@ -1,5 +1,6 @@
 //! The measurements behind docs/benchmarks.md: each figure beside its floor or a peer, taken in the same run.
 
+mod app;
 mod book;
 mod counting;
 mod filling;

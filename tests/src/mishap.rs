@@ -47,7 +47,12 @@ impl World {
                 let crafted = craft::newer(self.newer, &self.devices[place], &mut self.chance);
                 self.send_crafted(place, crafted);
             }
-            Hazard::Forgery => return self.forge(place),
+            // Few of them meet a turn that their victim takes as well.
+            Hazard::Forgery => {
+                for _ in 0..self.chance.between(2, 6) {
+                    self.forge(place)?;
+                }
+            }
             Hazard::Quota => {
                 self.server.is_full = !self.server.is_full;
                 let full = self.server.is_full;

@@ -13,6 +13,8 @@ pub struct NewVisit {
     pub place: Option<RecordId>,
     /// Whom one met.
     pub met: BTreeSet<Met>,
+    /// Who is not in the book yet, and is put into it with the visit.
+    pub new: Option<Box<NewThere>>,
     /// What it was; a visit, if not said.
     pub kind: TouchpointKind,
     /// Planned or done; done, if not said.
@@ -40,6 +42,15 @@ pub struct NewVisit {
     /// The plan that it fulfils: what was planned becomes what happened, under one id. What it is for stays where it is not said
     /// anew; whom one met and what one left is what is said now.
     pub plan: Option<RecordId>,
+}
+
+/// Whom a visit was the first to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewThere {
+    /// The name of the place, instead of the visit's own; none if that is known.
+    pub place: String,
+    /// The names of people met: each becomes one of the staff of the place.
+    pub people: BTreeSet<String>,
 }
 
 /// What comes next after a visit.

@@ -19,6 +19,7 @@ use rapport_protocol::{Refusal, RefusalCode};
 use super::Companion;
 use crate::{
     error::{Error, Result},
+    observe::Topic,
     sync::{Fault, Http, Server, StuckReason, SyncOutcome, SyncProgress, WaitReason, engine::Rest},
 };
 use driver::Stop;
@@ -49,7 +50,7 @@ impl Companion {
         {
             return Ok(outcome);
         }
-        let Some(_alone) = turn::lock_across_processes(&self.home)? else { return Ok(SyncOutcome::Busy) };
+        let Some(alone) = turn::lock_across_processes(&self.home)? else { return Ok(SyncOutcome::Busy) };
         turn.begin();
         let ended = tokio::select! {
             biased;
@@ -61,7 +62,13 @@ impl Companion {
             self.tidy()?;
         }
         let outcome = self.outcome(ended)?;
+        let is_news = self.last_sync().as_ref() != Some(&outcome);
+        // Whoever gets the turn next finds the lock open.
+        drop(alone);
         turn.finish(outcome.clone());
+        if is_news {
+            self.tell(&[Topic::Sync]);
+        }
         Ok(outcome)
     }
 

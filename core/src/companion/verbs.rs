@@ -34,8 +34,8 @@ pub(super) fn run(writer: &mut Writer<'_, '_>, command: Command) -> Result<()> {
         Command::MergeVisits { one, other } => planning::merge_visits(writer, one, other),
         Command::PlanDay(plan) => planning::plan_day(writer, plan),
         Command::TakeNote(note) => take_note(writer, note).map(drop),
-        Command::AddPlace(place) => add_place(writer, place),
-        Command::AddPerson(person) => add_person(writer, person),
+        Command::AddPlace(place) => add_place(writer, place).map(drop),
+        Command::AddPerson(person) => add_person(writer, person).map(drop),
         Command::AddReferral(referral) => add_referral(writer, referral),
         Command::AdvanceReferral { id, step, at } => advance_referral(writer, id, step, at),
         Command::CountIntake(told) => intake::count(writer, told),
@@ -86,14 +86,14 @@ fn take_note(writer: &mut Writer<'_, '_>, note: NewNote) -> Result<RecordId> {
     writer.make(Note { kind: note.kind, about: note.about, text, topic: note.topic, at: writer.now, resolved: None })
 }
 
-fn add_place(writer: &mut Writer<'_, '_>, place: NewPlace) -> Result<()> {
+fn add_place(writer: &mut Writer<'_, '_>, place: NewPlace) -> Result<RecordId> {
     named("name", &place.name)?;
     let channel = channels(&place.channels)?;
     let NewPlace { name, sector, address, tags: tag, .. } = place;
-    writer.make(Contact { form: Form::Place, name, sector, address, channel, tag, ..Contact::default() }).map(drop)
+    writer.make(Contact { form: Form::Place, name, sector, address, channel, tag, ..Contact::default() })
 }
 
-fn add_person(writer: &mut Writer<'_, '_>, person: NewPerson) -> Result<()> {
+fn add_person(writer: &mut Writer<'_, '_>, person: NewPerson) -> Result<RecordId> {
     named("name", &person.name)?;
     let channel = channels(&person.channels)?;
     let NewPerson { name, at, mut roles, sector, tags: tag, .. } = person;
@@ -106,7 +106,7 @@ fn add_person(writer: &mut Writer<'_, '_>, person: NewPerson) -> Result<()> {
         roles.insert(Role::Staff);
     }
     let at = at.map(|place| (place, roles)).into_iter().collect();
-    writer.make(Contact { form: Form::Person, name, at, sector, channel, tag, ..Contact::default() }).map(drop)
+    writer.make(Contact { form: Form::Person, name, at, sector, channel, tag, ..Contact::default() })
 }
 
 fn add_referral(writer: &mut Writer<'_, '_>, referral: NewReferral) -> Result<()> {

@@ -96,9 +96,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
                 Self::Unopened("this account may not read and write its file, or the folder that it is in".to_owned())
             }
-            Some(ErrorCode::DatabaseBusy) => {
-                Self::internal("waiting for another program that is writing to this book; try again", error)
-            }
+            Some(ErrorCode::DatabaseBusy) => Self::Busy,
             _ => Self::internal("the book's database", error),
         }
     }

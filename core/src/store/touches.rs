@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use rapport_protocol::RecordId;
+use rusqlite::OptionalExtension as _;
 
 use super::{Session, waiting::day_number};
 use crate::{
@@ -49,6 +50,22 @@ impl Session<'_> {
             }
         }
         self.counted(last, ids)
+    }
+
+    /// The first change of the last touchpoint in which somebody was reached, under any of these ids: it tells who logged it.
+    pub fn last_touch_logged(&self, ids: &[RecordId]) -> Result<Option<Vec<u8>>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT at, id, (SELECT bytes FROM change WHERE record = moment_who.key ORDER BY change.key LIMIT 1)
+             FROM moment_who WHERE who = ?1 AND kind = 'touchpoint' AND nature & 1 ORDER BY at DESC, id DESC LIMIT 1",
+        )?;
+        let mut last = None;
+        for id in ids {
+            let found = statement
+                .query_row([id.0], |row| Ok(((row.get::<_, i64>(0)?, row.get::<_, [u8; 16]>(1)?), row.get(2)?)))
+                .optional()?;
+            last = last.max(found);
+        }
+        Ok(last.map(|(_, bytes)| bytes))
     }
 
     /// When each contact was last reached in a way that resets a cadence.

@@ -89,9 +89,10 @@ impl Asked {
         status: StatusCode,
     ) -> Response {
         let app = self.app.clone();
-        if let (Book::None, false) = (app.book(), self.path == "/welcome") {
+        if !matches!(app.book(), Book::Open(_)) {
+            // It may be there by now, or be whole again.
             app.look_for_a_book();
-            if matches!(app.book(), Book::None) {
+            if matches!(app.book(), Book::None) && self.path != "/welcome" {
                 return axum::response::Redirect::to("/welcome").into_response();
             }
         }

@@ -15,9 +15,17 @@ pub fn page(failure: &Failure) -> Response {
     let status = match failure {
         Failure::Core(Error::NotFound { .. }) | Failure::NotFound(_) => StatusCode::NOT_FOUND,
         Failure::Core(Error::Invalid(_)) | Failure::Usage(_) => StatusCode::BAD_REQUEST,
+        Failure::Core(Error::Busy | Error::Unopened(_)) => StatusCode::SERVICE_UNAVAILABLE,
+        Failure::Core(Error::StorageFull) => StatusCode::INSUFFICIENT_STORAGE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    alone(status, words::failed::TITLE, &words::failed::said(failure))
+    let title = match failure {
+        Failure::Core(Error::Busy) => words::failed::BUSY,
+        Failure::Core(Error::Unopened(_)) => words::failed::UNOPENED,
+        Failure::Core(Error::StorageFull) => words::failed::FULL_TITLE,
+        _ => words::failed::TITLE,
+    };
+    alone(status, title, &words::failed::said(failure))
 }
 
 /// A page that isn't there.
@@ -39,7 +47,7 @@ pub fn notice(failure: &Failure) -> Notice {
 fn alone(status: StatusCode, title: &str, said: &str) -> Response {
     let body = html! {
         p.lead { (said) }
-        p { a.button href="/" { (words::failed::BACK_TO_TODAY) } }
+        p { a.button.primary href="" { (words::failed::AGAIN) } " " a.button href="/" { (words::failed::BACK_TO_TODAY) } }
     };
     (status, asked::html(bare(title, &body))).into_response()
 }

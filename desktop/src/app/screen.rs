@@ -15,13 +15,11 @@ mod gives;
 mod history;
 mod inbox;
 mod insights;
-mod introductions;
 mod log;
 mod more;
 mod needs;
 mod partners;
 mod plan;
-mod playbooks;
 mod promises;
 mod prospects;
 mod records;
@@ -92,8 +90,6 @@ static ALL: &[&Screen] = &[
     &inbox::SCREEN,
     &thanks::SCREEN,
     &promises::SCREEN,
-    &playbooks::SCREEN,
-    &introductions::SCREEN,
     &edit::SCREEN,
     &gives::SCREEN,
     &gifts::SCREEN,

@@ -131,7 +131,13 @@ impl App {
         match self.book() {
             Book::Open(book) => Desk::at(book, Screen::none()),
             Book::None => Err(Error::NotFound { what: "book", id: format!("in {}", self.home.display()) }.into()),
-            Book::Closed(why) => Err(Error::Unopened(why.to_string()).into()),
+            Book::Closed(why) => Err(match &*why {
+                Error::Unopened(why) => Error::Unopened(why.clone()),
+                Error::Busy => Error::Busy,
+                Error::StorageFull => Error::StorageFull,
+                other => Error::Unopened(other.to_string()),
+            }
+            .into()),
         }
     }
 

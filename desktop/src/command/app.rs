@@ -38,6 +38,6 @@ impl OpenApp {
                 println!("{}", json!({ "address": address }));
             }
         })?;
-        Ok(Said::new(json!({ "closed": true }), ""))
+        Ok(Said::nothing())
     }
 }

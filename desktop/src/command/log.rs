@@ -115,6 +115,7 @@ impl Log {
             next,
             about,
             plan,
+            new: None,
         };
         let done = desk.run(Command::LogVisit(visit))?;
         let text = said(desk, &done, self.planned)?;

@@ -123,7 +123,7 @@ fn conflict(row: ConflictRow, practice: &Practice) -> Result<Conflict> {
 }
 
 /// Whose device made a change, as far as the practice's record tells.
-fn by(actor: Actor, practice: &Practice) -> By {
+pub(super) fn by(actor: Actor, practice: &Practice) -> By {
     let device = actor.device();
     let number = device.to_string();
     let told = |of: &std::collections::BTreeMap<String, String>| of.get(&number).cloned().unwrap_or_default();

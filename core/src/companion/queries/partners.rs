@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use super::{
     Companion,
     cursor::{self, Cursor},
+    history::by,
     insight, practice, zone_of,
 };
 use crate::{
@@ -36,7 +37,7 @@ impl Companion {
         self.store.read(|session| {
             let asked = Asked::now(session, &self.environment)?;
             let narrowed = Narrowed::by(filter, session, &asked)?;
-            let mut found = narrowed.page(session, after, limit.saturating_add(1))?;
+            let mut found = narrowed.page(session, &asked, after, limit.saturating_add(1))?;
             let next = cursor::cut(&mut found, limit, |listed| Cursor::of(listed.order.as_str(), listed.entry.id));
             let lines = found.into_iter().map(|listed| line(session, listed, &asked));
             Ok(Paged { items: lines.collect::<Result<_>>()?, next })
@@ -51,7 +52,7 @@ impl Companion {
                 if let Record::Contact(contact) = listed.entry.record {
                     tags.extend(contact.tag);
                 }
-                true
+                Ok(true)
             })?;
             Ok(tags)
         })
@@ -96,21 +97,35 @@ impl<'a> Narrowed<'a> {
         Ok(Self { filter, stages, due })
     }
 
-    fn page(&self, session: &Session<'_>, after: Option<(String, RecordId)>, limit: u32) -> Result<Vec<Listed>> {
+    fn page(
+        &self,
+        session: &Session<'_>,
+        asked: &Asked,
+        after: Option<(String, RecordId)>,
+        limit: u32,
+    ) -> Result<Vec<Listed>> {
         let mut found = Vec::new();
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         every(session, after, |listed| {
-            if self.lets_through(&listed) {
+            if self.lets_through(&listed) && self.was_seen(session, asked, listed.entry.id)? {
                 found.push(listed);
             }
-            found.len() < limit
+            Ok(found.len() < limit)
         })?;
         Ok(found)
     }
 
+    /// Whether the one that is asked for was the last to be in touch. Asked of those alone that everything else lets through.
+    fn was_seen(&self, session: &Session<'_>, asked: &Asked, id: RecordId) -> Result<bool> {
+        let Some(person) = &self.filter.seen_by else { return Ok(true) };
+        let logged = session.last_touch_logged(&session.aliases(id)?)?;
+        let actor = logged.and_then(|bytes| rapport_document::envelope(&bytes)).map(|envelope| envelope.actor);
+        Ok(actor.is_some_and(|actor| by(actor, &asked.practice).person == *person))
+    }
+
     fn lets_through(&self, listed: &Listed) -> bool {
         let Record::Contact(contact) = &listed.entry.record else { return false };
-        let ContactFilter { form, sector, stage, tier, role, tag, due: _ } = self.filter;
+        let ContactFilter { form, sector, stage, tier, role, tag, seen_by: _, due: _ } = self.filter;
         let id = listed.entry.id;
         form.as_ref().is_none_or(|form| contact.form == *form)
             && sector.as_ref().is_none_or(|sector| contact.sector.as_ref() == Some(sector))
@@ -130,13 +145,18 @@ fn has_role(contact: &Contact, role: &Role) -> bool {
 fn every(
     session: &Session<'_>,
     mut after: Option<(String, RecordId)>,
-    mut take: impl FnMut(Listed) -> bool,
+    mut take: impl FnMut(Listed) -> Result<bool>,
 ) -> Result<()> {
     loop {
         let page = session.list(&Kind::Contact, after, AT_ONCE)?;
         after = page.last().map(|last| (last.order.clone(), last.entry.id));
-        if after.is_none() || !page.into_iter().all(&mut take) {
+        if after.is_none() {
             return Ok(());
+        }
+        for listed in page {
+            if !take(listed)? {
+                return Ok(());
+            }
         }
     }
 }

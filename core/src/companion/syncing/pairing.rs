@@ -1,10 +1,14 @@
 //! How this device comes to belong to a book on a server. A new number at every pairing: no two pairings share an actor.
 
+use std::{fs::File, path::Path, time::Duration};
+
 use rapport_document::{Edit, Value};
 use rapport_protocol::{
     BookId, DeviceNumber, RecordId, RefusalCode,
     pairing::{Device, Invitation, Join, NewBook, NewDevice, Paired, PairingCode},
 };
+
+use tokio::time::sleep;
 
 use super::turn::lock_across_processes;
 use crate::{
@@ -14,6 +18,10 @@ use crate::{
     record::REMOVED,
     sync::{Address, Fault, Http, OfflineReason, Server},
 };
+
+/// How often it is looked whether another process has done with its run, and how long in between.
+const TRIES: u32 = 50;
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
 impl Companion {
     /// Puts this book on a server, as its first device. A book that is on another server already moves: everything in it is
@@ -39,7 +47,7 @@ impl Companion {
         invitation: Option<&Invitation>,
     ) -> Result<()> {
         let _turn = self.syncing.turn().await;
-        let _alone = self.alone()?;
+        let _alone = alone(&self.home).await?;
         let book = self.book()?;
         let mut identity = self.identity();
         let number = identity.attempt(&self.environment, &[address.url.as_bytes(), &book.0]);
@@ -91,7 +99,7 @@ impl Companion {
             Some(companion) => companion.identity(),
             None => Identity::of_home(&options.home, &options.environment)?,
         };
-        let _alone = lock_across_processes(&options.home)?.ok_or_else(synced_elsewhere)?;
+        let _alone = alone(&options.home).await?;
         let number = identity.attempt(&options.environment, &[address.url.as_bytes(), &code.book.0, &code.secret]);
         // Not yet with the new names: a code that is refused leaves the device called as it was.
         identity.save(&options.home)?;
@@ -159,10 +167,6 @@ impl Companion {
         Ok((access, http))
     }
 
-    fn alone(&self) -> Result<std::fs::File> {
-        lock_across_processes(&self.home)?.ok_or_else(synced_elsewhere)
-    }
-
     /// Why the server didn't do what was asked, as an error that says what to do.
     fn not_paired_by(&self, fault: Fault, field: &str) -> Error {
         match fault {
@@ -194,8 +198,16 @@ fn paired_as(identity: Identity, number: DeviceNumber, address: &Address, paired
     Identity { number, server, attempt: None, ..identity }
 }
 
-fn synced_elsewhere() -> Error {
-    Invalid::new("home", "nobody else at work; another Rapport syncs this book just now. Try again in a moment").into()
+/// Waits until no other process syncs this book, for some seconds: a run is mostly shorter.
+async fn alone(home: &Path) -> Result<File> {
+    for _ in 0..TRIES {
+        if let Some(alone) = lock_across_processes(home)? {
+            return Ok(alone);
+        }
+        sleep(BETWEEN_TRIES).await;
+    }
+    Err(Invalid::new("home", "nobody else at work; another Rapport syncs this book just now. Try again in a moment")
+        .into())
 }
 
 fn not_joined(fault: Fault, field: &str) -> Error {

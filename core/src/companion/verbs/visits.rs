@@ -1,14 +1,15 @@
 //! A visit, or any other touchpoint, logged.
 
-use super::{contact_is_here, make_promise, note_text};
+use super::{add_person, add_place, contact_is_here, make_promise, note_text};
 use crate::{
-    command::{NewPromise, NewVisit, NextStep},
+    command::{NewPerson, NewPlace, NewPromise, NewThere, NewVisit, NextStep},
     companion::writer::Writer,
     error::{Invalid, Result},
     model::{Kind, Met, Note, RecordId, Touchpoint, TouchpointState},
 };
 
-pub(super) fn log_visit(writer: &mut Writer<'_, '_>, visit: NewVisit) -> Result<()> {
+pub(super) fn log_visit(writer: &mut Writer<'_, '_>, mut visit: NewVisit) -> Result<()> {
+    put_into_the_book(writer, &mut visit)?;
     if visit.place.is_none() && visit.met.is_empty() {
         return Err(Invalid::new("place", "somewhere or somebody is needed").into());
     }
@@ -50,6 +51,22 @@ pub(super) fn log_visit(writer: &mut Writer<'_, '_>, visit: NewVisit) -> Result<
         make_promise(writer, NewPromise { text, to, due, ..NewPromise::default() })?;
     }
     writer.about(touchpoint);
+    Ok(())
+}
+
+/// Whoever is new: what is logged of them is logged of somebody in the book.
+fn put_into_the_book(writer: &mut Writer<'_, '_>, visit: &mut NewVisit) -> Result<()> {
+    let Some(NewThere { place: name, people }) = visit.new.take().map(|new| *new) else { return Ok(()) };
+    if !name.trim().is_empty() {
+        if visit.place.is_some() {
+            return Err(Invalid::new("place", "one visit is at one place").into());
+        }
+        visit.place = Some(add_place(writer, NewPlace { name, ..NewPlace::default() })?);
+    }
+    for name in people {
+        let person = NewPerson { name, at: visit.place, ..NewPerson::default() };
+        visit.met.insert(Met::Contact(add_person(writer, person)?));
+    }
     Ok(())
 }
 

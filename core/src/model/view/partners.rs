@@ -20,6 +20,8 @@ pub struct ContactFilter {
     pub role: Option<Role>,
     /// With this label.
     pub tag: Option<String>,
+    /// Whom this person of the practice was the last to be in touch with, as the device says that logged it.
+    pub seen_by: Option<String>,
     /// Who are due: it is longer since the last touch than it was meant to be.
     pub due: bool,
 }

@@ -69,7 +69,12 @@ async fn inbox(asked: Asked) -> Response {
         .page(|view| {
             let draft = view.book.draft(DRAFT)?;
             let typed = draft.and_then(|draft| serde_json::from_str::<Vec<(String, String)>>(&draft.body).ok());
-            page(view, &Fields::of(typed.unwrap_or_default()), &Remark::default())
+            let mut begun = typed.unwrap_or_default();
+            if let Some(whom) = view.query().text("whom_is") {
+                begun.retain(|(name, _)| !name.starts_with("whom"));
+                begun.push(("whom_is".to_owned(), whom.to_owned()));
+            }
+            page(view, &Fields::of(begun), &Remark::default())
         })
         .await
 }

@@ -22,7 +22,7 @@ pub static SCREEN: Screen = Screen {
     path: "/insights",
     title: say::TITLE,
     about: say::ABOUT,
-    go: Some('f'),
+    go: Some('i'),
     section: Section::Main,
     icon: "insights",
     routes,

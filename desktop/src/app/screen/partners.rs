@@ -2,6 +2,8 @@
 
 mod list;
 mod one;
+mod several;
+mod views;
 
 use axum::{
     Router,
@@ -25,6 +27,9 @@ pub static SCREEN: Screen = Screen {
 fn routes() -> Router<App> {
     Router::new()
         .route("/partners", get(list::list))
+        .route("/partners/several", post(several::act))
+        .route("/partners/views", post(views::keep))
+        .route("/partners/views/drop", post(views::drop))
         .route("/partners/{id}", get(one::one))
         .route("/partners/{id}/restore", post(one::restore))
 }

@@ -62,7 +62,12 @@ struct Remark {
 }
 
 async fn promises(asked: Asked) -> Response {
-    asked.page(|view| page(view, &Fields::default(), &Remark::default())).await
+    asked
+        .page(|view| {
+            let to = view.query().text("to_is").map(|to| ("to_is".to_owned(), to.to_owned()));
+            page(view, &Fields::of(to), &Remark::default())
+        })
+        .await
 }
 
 /// `POST /promises`: one more.

@@ -2,12 +2,9 @@
 
 use axum::{Router, response::Response, routing::get};
 use maud::{Markup, html};
-use rapport_core::model::{
-    Record,
-    view::{Entry, Found},
-};
+use rapport_core::model::view::Found;
 
-use super::{Screen, Section};
+use super::{Screen, Section, records::address};
 use crate::{
     app::{asked::Asked, page::Page, part::list, state::App, view::View, words::search as say},
     failure::Failure,
@@ -81,16 +78,4 @@ fn found(view: &View, typed: Option<&str>) -> Result<Markup, Failure> {
             }
         }
     })
-}
-
-/// Where more of a record stands: its own page, or that of whom it is about.
-fn address(entry: &Entry) -> String {
-    let who = match &entry.record {
-        Record::Contact(_) => Some(entry.id),
-        Record::Touchpoint(touchpoint) => touchpoint.place,
-        Record::Note(note) => note.about.first().copied(),
-        Record::Referral(_) => return format!("/referrals/{}", entry.id),
-        _ => None,
-    };
-    who.map_or_else(|| "/inbox".to_owned(), |who| format!("/partners/{who}"))
 }

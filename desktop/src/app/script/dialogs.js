@@ -51,6 +51,8 @@ async function sent(event) {
     location.reload();
   } else if (answer) {
     swap(await answer.text());
+    // What is asked or wrong may stand above what is seen.
+    dialog().querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
   }
 }
 

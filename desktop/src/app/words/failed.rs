@@ -5,6 +5,10 @@ use rapport_core::Error;
 use crate::failure::Failure;
 
 pub const TITLE: &str = "That did not work";
+pub const BUSY: &str = "The book is in use";
+pub const UNOPENED: &str = "The book can't be opened";
+pub const FULL_TITLE: &str = "The disk is full";
+pub const AGAIN: &str = "Try again";
 pub const NOT_HERE: &str = "There is no such page";
 pub const NOT_HERE_MORE: &str = "It may have been moved, or the record was removed. Your book is as it was.";
 pub const BACK_TO_TODAY: &str = "Back to Today";
@@ -30,6 +34,7 @@ pub fn said(failure: &Failure) -> String {
         Failure::Core(Error::NotFound { what: "book", .. }) => NO_BOOK.to_owned(),
         Failure::Core(Error::NotFound { .. }) => GONE.to_owned(),
         Failure::Core(Error::StorageFull) => FULL.to_owned(),
+        Failure::Core(Error::Unopened(why)) => format!("{}.", capital(why)),
         Failure::Core(Error::Internal { context, source }) => {
             format!("Something went wrong inside ({context}: {source}). {SAFE} Try again; if it stays so, tell us.")
         }

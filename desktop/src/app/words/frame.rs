@@ -19,6 +19,9 @@ pub const PALETTE_HINT: &str = "Type a screen or a name";
 pub const HELP: &str = "Keys";
 pub const APP_ENDED: &str = "Rapport was closed. What you saved is safe; open it again to go on.";
 pub const SAVED_HERE: &str = "Saved here";
+pub const OFFLINE: &str = "Offline";
+pub const NOT_SYNCED: &str = "Saved here · not synced any more";
+pub const STUCK: &str = "Saved here · sync is stuck";
 pub const FIRST_SYNC: &str = "The book is coming";
 
 /// Keys that work everywhere, and what they do.
@@ -49,6 +52,11 @@ pub const fn section(section: Section) -> &'static str {
 /// Unsent changes.
 pub fn to_send(count: u64) -> String {
     format!("Saved here · {count} to send")
+}
+
+/// Unsent changes while the server can't be reached.
+pub fn offline(count: u64) -> String {
+    format!("Offline · {count} to send")
 }
 
 /// All is in agreement since.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapport_core::{
     Command,
-    command::{NewPerson, NewPlace, NewVisit, NextStep},
+    command::{NewThere, NewVisit, NextStep},
     model::{Form, Instant, Met, Outcome, Record, RecordId, TouchpointKind, TouchpointState, view::Named},
     practice::fold::fold,
 };
@@ -49,7 +49,8 @@ pub fn save(view: &View, fields: &Fields) -> Result<Saved, Failure> {
             place = at.or(place);
             met.extend(whom);
         }
-        Elsewhere::New(name) => new_place = Some(name),
+        // What was typed counts, whatever was offered and stands chosen.
+        Elsewhere::New(name) => (place, new_place) = (None, Some(name)),
         Elsewhere::Several(which) => {
             return Ok(Saved::NotYet(Remark { wrong: Some(say::WHICH.to_owned()), which, ..Remark::default() }));
         }
@@ -77,27 +78,24 @@ pub fn save(view: &View, fields: &Fields) -> Result<Saved, Failure> {
     }
     // Everything that can be refused is read before anything is kept.
     let mut visit = visit(view, fields, at)?;
-    let mut commands = 1;
-    if let Some(name) = new_place {
-        let receipt = view.run(Command::AddPlace(NewPlace { name, ..NewPlace::default() }))?;
-        place = receipt.records.first().map(|touched| touched.id);
-        commands += 1;
-    }
+    let mut new = NewThere { place: new_place.unwrap_or_default(), ..NewThere::default() };
     for name in names {
-        let (whom, added) = person(view, name, place)?;
-        met.insert(Met::Contact(whom));
-        commands += u32::from(added);
+        if let Some(known) = person(view, name, place)? {
+            met.insert(Met::Contact(known));
+        } else {
+            new.people.insert(name.to_owned());
+        }
     }
-    visit.place = place;
-    visit.met = met;
+    (visit.place, visit.met, visit.new) = (place, met, Some(Box::new(new)));
     visit.plan = planned_there(view, &visit)?;
     let receipt = view.run(Command::LogVisit(visit.clone()))?;
-    if let (Some(one), Some(new)) = (fields.text("same").and_then(|same| same.parse().ok()), receipt.records.first()) {
-        view.run(Command::MergeVisits { one, other: new.id })?;
+    let (mut commands, logged) = (1, receipt.records.first().map(|touched| touched.id));
+    if let (Some(one), Some(other)) = (fields.text("same").and_then(|same| same.parse().ok()), logged) {
+        view.run(Command::MergeVisits { one, other })?;
         commands += 1;
     }
     view.book.drop_draft(DRAFT)?;
-    let whom = place.or_else(|| visit.met.iter().find_map(contact));
+    let whom = whom(view, logged)?;
     let back = view.asked.came_from.clone().filter(|from| !from.starts_with("/log"));
     let to = back.or_else(|| whom.map(|whom| format!("/partners/{whom}"))).unwrap_or_else(|| "/".to_owned());
     Ok(Saved::Done(Done::receipt(&receipt, to, said(view, &visit, whom)).undoing(commands)))
@@ -127,23 +125,28 @@ fn elsewhere(view: &View, fields: &Fields) -> Result<Elsewhere, Failure> {
     })
 }
 
-/// Somebody by name: who works there, whoever has exactly this name, else somebody new; and whether they are new.
-fn person(view: &View, name: &str, at: Option<RecordId>) -> Result<(RecordId, bool), Failure> {
+/// Where it was, or else whom one met first: as it stands in the book.
+fn whom(view: &View, logged: Option<RecordId>) -> Result<Option<RecordId>, Failure> {
+    let Some(logged) = logged else { return Ok(None) };
+    let Record::Touchpoint(touchpoint) = view.book.get(logged)?.record else { return Ok(None) };
+    Ok(touchpoint.place.or_else(|| touchpoint.met.iter().find_map(contact)))
+}
+
+/// Somebody by name: who works there, else whoever has exactly this name; nobody if they are new.
+fn person(view: &View, name: &str, at: Option<RecordId>) -> Result<Option<RecordId>, Failure> {
     if let Some(at) = at
         && let Some(there) = view.book.page(at)?.people.into_iter().find(|one| fold(&one.who.name) == fold(name))
     {
-        return Ok((there.who.id, false));
+        return Ok(Some(there.who.id));
     }
     for found in view.book.who(name, OFFERED)? {
         let is_person =
             matches!(view.book.get(found.id)?.record, Record::Contact(contact) if contact.form == Form::Person);
         if is_person && fold(&found.name) == fold(name) {
-            return Ok((found.id, false));
+            return Ok(Some(found.id));
         }
     }
-    let receipt = view.run(Command::AddPerson(NewPerson { name: name.to_owned(), at, ..NewPerson::default() }))?;
-    let made = receipt.records.first().expect("a command that makes a record names it");
-    Ok((made.id, true))
+    Ok(None)
 }
 
 /// The stop that was planned there for today, the nearest in time: what is logged of today fulfils it.

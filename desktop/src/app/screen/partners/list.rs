@@ -1,6 +1,6 @@
 //! The list of people and places, with its filters.
 
-use std::str::FromStr;
+use std::{collections::BTreeSet, str::FromStr};
 
 use axum::response::Response;
 use maud::{Markup, html};
@@ -9,7 +9,7 @@ use rapport_core::model::{
     view::{ContactFilter, ContactLine},
 };
 
-use super::SCREEN;
+use super::{SCREEN, several, views};
 use crate::{
     app::{
         asked::Asked,
@@ -25,6 +25,8 @@ use crate::{
 
 /// How many stand on a page.
 const SHOWN: u32 = 40;
+/// Under which an address says that several are to be chosen.
+const CHOOSING: &str = "choose";
 
 /// `GET /partners`.
 pub async fn list(asked: Asked) -> Response {
@@ -33,6 +35,7 @@ pub async fn list(asked: Asked) -> Response {
             let body = html! {
                 header.title { h1 { (say::TITLE) } }
                 (filters(view)?)
+                (views::bar(view)?)
                 (lines(view, None)?)
             };
             Ok(Page::new(&SCREEN, say::TITLE, body))
@@ -49,8 +52,15 @@ pub fn filter(query: &Fields) -> ContactFilter {
         tier: chosen(query, "tier"),
         role: chosen(query, "role"),
         tag: query.text("tag").map(str::to_owned),
+        seen_by: query.text("by").map(str::to_owned),
         due: query.ticked("due"),
     }
+}
+
+/// What an address narrows the list to: its filters, without the page and the mode.
+pub fn narrowing(query: &Fields) -> Vec<(&str, &str)> {
+    let pairs = query.pairs().iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    pairs.filter(|(name, value)| !["after", CHOOSING].contains(name) && !value.is_empty()).collect()
 }
 
 /// A word that this version does not know narrows nothing.
@@ -62,7 +72,8 @@ fn chosen<T: InWords>(query: &Fields, name: &str) -> Option<T> {
 fn filters(view: &View) -> Result<Markup, Failure> {
     let query = view.query();
     let tags = view.book.tags()?;
-    let narrowed = query.pairs().iter().any(|(name, value)| name != "after" && !value.is_empty());
+    let people: BTreeSet<String> = view.practice()?.person.into_values().filter(|one| !one.is_empty()).collect();
+    let narrowed = !narrowing(query).is_empty();
     Ok(html! {
         form.filters method="get" action="/partners" data-at-once {
             (form::select("form", say::FORM, Some(say::ANY), form::values::<Form>(), query.text("form")))
@@ -72,6 +83,9 @@ fn filters(view: &View) -> Result<Markup, Failure> {
             (form::select("role", say::ROLE, Some(say::ANY), form::values::<Role>(), query.text("role")))
             @if !tags.is_empty() {
                 (form::select("tag", say::TAG, Some(say::ANY), tags.iter().map(|tag| (tag.as_str(), tag.as_str())), query.text("tag")))
+            }
+            @if people.len() > 1 {
+                (form::select("by", say::SEEN_BY, Some(say::ANY), people.iter().map(|one| (one.as_str(), one.as_str())), query.text("by")))
             }
             label.tick { input type="checkbox" name="due" value="1" checked[query.ticked("due")]; (say::DUE) }
             noscript { button { (say::SHOW) } }
@@ -91,9 +105,17 @@ pub fn lines(view: &View, open: Option<rapport_core::model::RecordId>) -> Result
             lists::empty(say::NOBODY, "", Some(("/partners", say::CLEAR)))
         });
     }
-    let kept = view.query().pairs().iter().filter(|(name, value)| name != "after" && !value.is_empty());
-    let kept: Vec<(&str, &str)> = kept.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let kept = narrowing(view.query());
+    if view.query().ticked(CHOOSING) && open.is_none() {
+        return Ok(html! {
+            (several::lines(view, &page.items)?)
+            (lists::more(view, page.next.as_deref(), say::MORE))
+        });
+    }
     Ok(html! {
+        @if open.is_none() {
+            p.several { a.button.quiet href=(lists::address("/partners", kept.iter().copied().chain([(CHOOSING, "1")]))) { (say::CHOOSE) } }
+        }
         ul.plain.people {
             @for one in &page.items {
                 @let here = open == Some(one.entry.id);
@@ -108,7 +130,8 @@ pub fn lines(view: &View, open: Option<rapport_core::model::RecordId>) -> Result
     })
 }
 
-fn line(view: &View, one: &ContactLine) -> Markup {
+/// What a line says of somebody.
+pub fn line(view: &View, one: &ContactLine) -> Markup {
     let Record::Contact(contact) = &one.entry.record else { return html! {} };
     let place = contact.form == Form::Place;
     let sector = contact.sector.as_ref().map_or("", InWords::words);

@@ -1,14 +1,16 @@
 //! The page of a person or a place: who they are, what is known of them, what happened.
 
+mod facts;
+
 use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use rapport_core::{
     Command,
     model::{
-        ChannelState, Contact, Form, Record, RecordId, Role,
-        view::{Affiliation, Brief, ContactPage, Entry, Moment},
+        Contact, Record, RecordId,
+        view::{ContactPage, Entry, Moment},
     },
-    practice::{partners::ContactStanding, reciprocity::Total},
+    practice::partners::ContactStanding,
 };
 
 use super::{SCREEN, list};
@@ -17,12 +19,12 @@ use crate::{
         asked::Asked,
         page::Page,
         part::{form, icon, list as lists, time},
-        screen::brief,
+        screen::{brief, records},
         view::{Done, View},
         words::partners as say,
     },
     failure::Failure,
-    words::{self, InWords, insight},
+    words::{InWords as _, insight},
 };
 
 /// How many of what happened stand on a page.
@@ -58,7 +60,7 @@ pub async fn restore(asked: Asked, Path(id): Path<String>) -> Response {
 
 fn detail(view: &View, page: &ContactPage) -> Result<Markup, Failure> {
     let Entry { id, removed, record: Record::Contact(contact) } = &page.entry else { return Ok(html! {}) };
-    let (standing, brief) = (view.book.standing(*id)?.found, view.book.brief(*id)?);
+    let standing = view.book.standing(*id)?.found;
     let timeline = view.book.timeline(Some(*id), view.query().text("before"), SHOWN)?;
     Ok(html! {
         (head(view, page, contact, &standing))
@@ -67,19 +69,7 @@ fn detail(view: &View, page: &ContactPage) -> Result<Markup, Failure> {
                 (form::deed(view, &format!("/partners/{id}/restore"), &[], &html! { (say::RESTORE) }, "")) }
         }
         @if !page.conflicts.is_empty() { p { a.attention href="/conflicts" { (say::CONFLICT) } } }
-        div.facts {
-            (people(say::PEOPLE, &page.people))
-            (people(say::PLACES, &page.places))
-            (reach(contact))
-            (promises(view, &brief))
-            (notes(view, say::ALLERGIES, &brief.allergies))
-            (notes(view, say::NEEDS, &brief.needs))
-            (notes(view, say::LIKES, &brief.likes))
-            (facts(view, *id)?)
-            (reciprocity(&standing))
-            (playbooks(view, *id)?)
-            (about(contact))
-        }
+        (facts::facts(view, page, contact, &standing)?)
         section { h2 { (say::TIMELINE) } (moments(view, &timeline.items)) (lists::more_of(view, "before", timeline.next.as_deref(), say::EARLIER)) }
     })
 }
@@ -104,152 +94,33 @@ fn head(view: &View, page: &ContactPage, contact: &Contact, standing: &ContactSt
                 " · " (say::touches(standing.touches, &insight::number(standing.touches_said.value)))
             }
         }
+        (deeds(id))
+    }
+}
+
+/// What one does with them: the most common first, the rest behind "More".
+fn deeds(who: RecordId) -> Markup {
+    let id = who.to_string();
+    let with = |path: &str, name: &str| lists::address(path, [(name, id.as_str())]);
+    html! {
         div.deeds {
-            a.button.primary href=(lists::address("/log", [("at", id.to_string().as_str())])) data-dialog { (icon::named("log")) (say::LOG) }
-            a.button href=(brief::of(id)) { (say::BRIEF) }
-            a.button.quiet href={ "/gives/with/" (id) } { (say::GIVES) }
-            a.button.quiet href={ "/served/" (id) } { (say::SERVED) }
+            a.button.primary href=(with("/log", "at")) data-dialog { (icon::named("log")) (say::LOG) }
+            a.button href=(brief::of(who)) { (say::BRIEF) }
+            a.button.quiet href={ "/edit/" (id) } { (say::EDIT) }
+            details.later {
+                summary.button.quiet { (say::MORE_DEEDS) }
+                div.menu {
+                    a href={ "/gives/with/" (id) } { (say::GIVES) }
+                    a href={ "/served/" (id) } { (say::SERVED) }
+                    a href=(with("/inbox", "whom_is")) { (say::NOTE) }
+                    a href=(with("/promises", "to_is")) { (say::PROMISE) }
+                    a href=(with("/referrals/in", "who_is")) { (say::REFERRED) }
+                    a href={ "/history/" (id) } { (say::HISTORY) }
+                    a href={ "/records/" (id) } { (say::ALL_FIELDS) }
+                }
+            }
         }
     }
-}
-
-fn fact(title: &str, body: &Markup) -> Markup {
-    html! { section.fact { h2 { (title) } (body) } }
-}
-
-fn people(title: &str, who: &[Affiliation]) -> Markup {
-    if who.is_empty() {
-        return html! {};
-    }
-    fact(
-        title,
-        &html! {
-            ul.plain { @for Affiliation { who, roles } in who {
-                @let said: Vec<&str> = roles.iter().filter(|role| **role != Role::RoutesReferrals).map(InWords::words).collect();
-                li { a.row href={ "/partners/" (who.id) } {
-                    span.name { (who.name) }
-                    span.faint { (said.join(", ")) @if roles.contains(&Role::RoutesReferrals) { " " span.attention { (say::ROUTES) } } }
-                } }
-            } }
-        },
-    )
-}
-
-/// Ways to reach them, the preferred first; those that can be dialled or written to are links.
-fn reach(contact: &Contact) -> Markup {
-    if contact.channel.is_empty() {
-        return html! {};
-    }
-    let mut ways: Vec<(&String, &ChannelState)> = contact.channel.iter().collect();
-    ways.sort_by_key(|(_, state)| match state {
-        ChannelState::Preferred => 0,
-        ChannelState::DoNotUse => 2,
-        _ => 1,
-    });
-    fact(
-        say::REACH,
-        &html! {
-            dl.pairs { @for (way, state) in ways {
-                @let (kind, value) = way.split_once(':').unwrap_or(("", way));
-                div { dt { (kind) } dd {
-                    @match kind {
-                        "phone" | "fax" => a href={ "tel:" (value.replace(' ', "")) } { (value) },
-                        "email" => a href={ "mailto:" (value) } { (value) },
-                        "web" => a href=(words::link(way)) rel="noreferrer" { (value) },
-                        _ => (value),
-                    }
-                    @if *state != ChannelState::Known { " " span.faint { (state.words()) } }
-                } }
-            } }
-        },
-    )
-}
-
-fn promises(view: &View, brief: &Brief) -> Markup {
-    if brief.promises.is_empty() {
-        return html! {};
-    }
-    fact(
-        say::PROMISES,
-        &html! {
-            ul.plain { @for one in &brief.promises { li.said { (one.text) @if let Some(due) = one.due { " " span.faint { (time::day(view, due)) } } } } }
-        },
-    )
-}
-
-fn notes(view: &View, title: &str, notes: &[Entry]) -> Markup {
-    if notes.is_empty() {
-        return html! {};
-    }
-    fact(
-        title,
-        &html! {
-            ul.plain { @for entry in notes { @if let Record::Note(note) = &entry.record {
-                li.said { (note.text.0) " " span.faint { (time::ago(view, note.at)) } }
-            } } }
-        },
-    )
-}
-
-fn facts(view: &View, id: RecordId) -> Result<Markup, Failure> {
-    let facts = view.book.profile(id)?.facts;
-    if facts.is_empty() {
-        return Ok(html! {});
-    }
-    Ok(fact(
-        say::FACTS,
-        &html! {
-            ul.plain { @for one in &facts { li.said { (one.text) " " span.faint { (time::ago(view, one.at)) } } } }
-        },
-    ))
-}
-
-fn reciprocity(standing: &ContactStanding) -> Markup {
-    let of = &standing.reciprocity;
-    let totals: [(&str, Total); 4] = [
-        (say::VALUE_OUT, of.value_out),
-        (say::VALUE_IN, of.value_in),
-        (say::REFERRALS_OUT, of.referrals_out),
-        (say::REFERRALS_IN, of.referrals_in),
-    ];
-    fact(
-        say::RECIPROCITY,
-        &html! {
-            dl.pairs { @for (label, total) in totals { div { dt { (label) } dd { (total.n) } } } }
-        },
-    )
-}
-
-fn playbooks(view: &View, id: RecordId) -> Result<Markup, Failure> {
-    let enrolled = view.book.enrolled(None, Some(id))?;
-    if enrolled.is_empty() {
-        return Ok(html! {});
-    }
-    Ok(fact(
-        say::PLAYBOOKS,
-        &html! {
-            ul.plain { @for one in &enrolled { li.said {
-                (one.playbook.name)
-                @if let Some(step) = &one.step { ": " (step.title) }
-                " " span.faint { (words::standing(&one.standing, one.step.as_ref().and_then(|step| step.due), &view.clock)) }
-            } } }
-        },
-    ))
-}
-
-fn about(contact: &Contact) -> Markup {
-    let lines = [contact.address.as_str(), contact.hours.as_str(), contact.drop_in.as_str()];
-    if lines.iter().all(|line| line.is_empty()) {
-        return html! {};
-    }
-    let title = if contact.form == Form::Place { "place" } else { "person" };
-    fact(
-        say::ABOUT_THEM,
-        &html! {
-            @for line in lines { @if !line.is_empty() { p.said { (line) } } }
-            span.unseen { (title) }
-        },
-    )
 }
 
 /// What happened, newest first.
@@ -261,7 +132,7 @@ pub fn moments(view: &View, moments: &[Moment]) -> Markup {
         @if moments.is_empty() { p.faint { (say::QUIET) } }
         ol.plain.moments {
             @for moment in moments {
-                li id={ "moment-" (moment.entry.id) } { span.at { (time::when(view, moment.at)) } span { (view.line(&moment.entry)) } }
+                li id={ "moment-" (moment.entry.id) } { span.at { (time::when(view, moment.at)) } a href=(records::address(&moment.entry)) { (view.line(&moment.entry)) } }
             }
         }
     }
