@@ -10,21 +10,27 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const program = process.env.RAPPORT ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/rapport");
+const built = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug");
+const program = process.env.RAPPORT ?? join(built, "rapport");
 export const pictures = join(root, ".dev/screens");
 
 /// A home of its own, with a made-up practice or with nothing.
 export class App {
-  static async start({ sample = true } = {}) {
+  /// `open: false`: the app itself is opened later.
+  static async start({ sample = true, open = true } = {}) {
     const app = new App();
     app.folder = mkdtempSync(join(tmpdir(), "rapport-"));
     app.home = join(app.folder, "book");
     if (sample) app.run("sample", "--seed", "1", "--years", "2", "--contacts", "120");
-    app.process = spawn(program, ["--home", app.home, "--json", "app", "--no-open", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-    const [line] = await once(createInterface({ input: app.process.stdout }), "line");
-    app.address = JSON.parse(line).address;
-    app.origin = new URL(app.address).origin;
+    if (open) await app.open();
     return app;
+  }
+
+  async open() {
+    this.process = spawn(program, ["--home", this.home, "--json", "app", "--no-open", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+    const line = await firstLine(this.process);
+    this.address = JSON.parse(line).address;
+    this.origin = new URL(this.address).origin;
   }
 
   /// Runs a command on the same book, as somebody at a terminal would.
@@ -35,11 +41,45 @@ export class App {
   }
 
   async stop() {
-    this.process.kill("SIGTERM");
-    const [code] = await once(this.process, "exit");
+    this.process?.kill("SIGTERM");
+    const [code] = this.process ? await once(this.process, "exit") : [0];
     rmSync(this.folder, { recursive: true, force: true });
     return code;
   }
+}
+
+/// A sync server on loopback, which can be stopped and started again at its address.
+export class Server {
+  static async start() {
+    const server = new Server();
+    server.folder = mkdtempSync(join(tmpdir(), "rapport-server-"));
+    server.port = 0;
+    await server.start();
+    return server;
+  }
+
+  async start() {
+    const words = ["--data", join(this.folder, "data"), "--listen", `127.0.0.1:${this.port}`, "--open"];
+    this.process = spawn(join(built, "rapport-sync-server"), words, { stdio: ["ignore", "pipe", "ignore"] });
+    this.address = /http:\/\/127\.0\.0\.1:\d+/.exec(await firstLine(this.process, /http:/))[0];
+    this.port = new URL(this.address).port;
+  }
+
+  async stop() {
+    if (this.process.exitCode !== null) return;
+    this.process.kill("SIGTERM");
+    await once(this.process, "exit");
+  }
+}
+
+/// The first line that a program says, or the first that is like this.
+async function firstLine(process, like = /./) {
+  for await (const line of createInterface({ input: process.stdout })) {
+    if (!like.test(line)) continue;
+    process.stdout.resume();
+    return line;
+  }
+  throw new Error("the program ended before it said where it is");
 }
 
 /// The browser. Its processes end with it.
