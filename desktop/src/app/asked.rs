@@ -78,8 +78,25 @@ impl Asked {
         });
         match done.await {
             Ok(Done::There { to, notice, .. }) => leave_notice(&app, &to, notice),
+            Ok(Done::Shown(page)) => page.into_response(),
             Ok(Done::Again(page)) => (StatusCode::UNPROCESSABLE_ENTITY, *page).into_response(),
             Err(failure) => leave_notice(&app, &back, Some(failed::notice(&failure))),
+        }
+    }
+
+    /// Answers with a file to keep. It is written whole before it is sent: what can't be written is said on a page.
+    pub async fn file(
+        self,
+        kind: &'static str,
+        name: &'static str,
+        write: impl FnOnce(&View) -> Result<Vec<u8>, Failure> + Send + 'static,
+    ) -> Response {
+        match self.at_the_book(write).await {
+            Ok(bytes) => {
+                let kept = format!("attachment; filename=\"{name}\"");
+                ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, kept)], bytes).into_response()
+            }
+            Err(failure) => failed::page(&failure),
         }
     }
 

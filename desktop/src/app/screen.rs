@@ -3,6 +3,7 @@
 
 mod asks;
 mod brief;
+mod cards;
 mod conflicts;
 mod devices;
 mod directory;
@@ -10,9 +11,11 @@ mod duplicates;
 mod edit;
 mod engage;
 mod events;
+mod export;
 mod gifts;
 mod gives;
 mod history;
+mod import;
 mod inbox;
 mod insights;
 mod log;
@@ -36,10 +39,12 @@ mod thanks;
 mod today;
 mod undo;
 mod welcome;
+mod wordings;
 
 use axum::Router;
 
 use super::state::App;
+pub use import::Upload;
 
 /// A screen, as everything but itself knows it.
 pub struct Screen {
@@ -104,10 +109,14 @@ static ALL: &[&Screen] = &[
     &prospects::SCREEN,
     &sectors::SCREEN,
     &served::SCREEN,
+    &wordings::SCREEN,
+    &cards::SCREEN,
     &conflicts::SCREEN,
     &duplicates::SCREEN,
     &history::SCREEN,
     &records::SCREEN,
+    &import::SCREEN,
+    &export::SCREEN,
     &sync::SCREEN,
     &devices::SCREEN,
 ];

@@ -10,6 +10,7 @@ use std::{
 use rapport_core::{Companion, Error, Options, observe::Subscription};
 use tokio::sync::watch;
 
+use super::screen::Upload;
 use super::{live::News, notice::Notices, secret::Secrets};
 use crate::{desk::Desk, failure::Failure, hosting::Hosting, screen::Screen};
 
@@ -39,6 +40,8 @@ pub struct Shared {
     pub turned_away: Mutex<Option<String>>,
     /// The pairing code that is shown, while it is good.
     pub code: Mutex<Option<ShownCode>>,
+    /// The file that was last looked through, to be brought in.
+    pub upload: Upload,
     book: RwLock<Book>,
     observing: Mutex<Option<Subscription>>,
 }
@@ -88,6 +91,7 @@ impl App {
             pairings: watch::Sender::new(0),
             turned_away: Mutex::default(),
             code: Mutex::default(),
+            upload: Upload::default(),
             book: RwLock::new(Book::None),
             observing: Mutex::default(),
         };

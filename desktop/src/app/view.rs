@@ -56,6 +56,8 @@ pub enum Done {
         /// What to say there.
         notice: Option<Notice>,
     },
+    /// Nothing was done, or it needs no other page: this one is shown.
+    Shown(Box<([(axum::http::HeaderName, &'static str); 1], String)>),
     /// It was not done yet: the form is shown once more, with what is to be seen to.
     Again(Box<([(axum::http::HeaderName, &'static str); 1], String)>),
 }
@@ -79,6 +81,16 @@ impl Done {
     pub fn receipt(receipt: &Receipt, to: impl Into<String>, said: impl Into<String>) -> Self {
         let notice = Notice { undoes: u32::from(receipt.undoable), ..Notice::done(said) };
         Self::There { to: to.into(), notice: Some(notice) }
+    }
+
+    /// It was done by other means than a command: goes there, and says so.
+    pub fn said(to: impl Into<String>, said: impl Into<String>) -> Self {
+        Self::There { to: to.into(), notice: Some(Notice::done(said)) }
+    }
+
+    /// Shows a page.
+    pub fn shown(page: Page, view: &View) -> Self {
+        Self::Shown(Box::new(html(page.within(view))))
     }
 
     /// Takes back so many commands at once.
