@@ -7,6 +7,7 @@ pub mod chips;
 pub mod form;
 pub mod icon;
 pub mod list;
+pub mod map;
 pub mod qr;
 pub mod sync_word;
 pub mod table;

@@ -18,11 +18,13 @@ mod history;
 mod import;
 mod inbox;
 mod insights;
+mod introductions;
 mod log;
 mod more;
 mod needs;
 mod partners;
 mod plan;
+mod playbooks;
 mod promises;
 mod prospects;
 mod records;
@@ -95,6 +97,8 @@ static ALL: &[&Screen] = &[
     &inbox::SCREEN,
     &thanks::SCREEN,
     &promises::SCREEN,
+    &playbooks::SCREEN,
+    &introductions::SCREEN,
     &edit::SCREEN,
     &gives::SCREEN,
     &gifts::SCREEN,

@@ -22,7 +22,7 @@ pub static SCREEN: Screen = Screen {
     path: "/insights",
     title: say::TITLE,
     about: say::ABOUT,
-    go: Some('i'),
+    go: Some('f'),
     section: Section::Main,
     icon: "insights",
     routes,
