@@ -11,7 +11,7 @@ use rapport_core::{
         ChannelState, Contact, Direction, Form, Met, RecordId, Role, TouchpointKind,
         view::{AskState, CardLine, Cue, DraftWay, Place, Seeks, Vague},
     },
-    practice::library,
+    practice::{library, serving::INTRODUCTION_TO},
 };
 
 fn seeks() -> Seeks {
@@ -167,6 +167,17 @@ fn an_ask_can_be_rehearsed() {
     assert_eq!(cues, [Cue::Opening, Cue::Asking, Cue::Yes, Cue::Later, Cue::No]);
     assert!(cards.iter().all(|card| card.say.missing.is_empty()));
     assert!(book.rehearsal(lee).is_err());
+}
+
+#[test]
+fn an_ask_for_an_introduction_is_rehearsed_by_the_name_of_whom_one_wants_to_meet() {
+    let (book, _, lee) = told();
+    let seeks = Seeks { need: format!("{INTRODUCTION_TO}Dr Osei"), ..Seeks::default() };
+    let ask = NewAsk { to: Some(lee), seeks, text: "an introduction to Dr Osei".into(), ..NewAsk::default() };
+    let ask = first(&book.run(Command::MakeAsk(ask)));
+    let asking = book.rehearsal(ask).unwrap().into_iter().find(|card| card.cue == Cue::Asking).unwrap().say;
+    assert!(asking.text.contains("Dr Osei") && !asking.text.contains(INTRODUCTION_TO), "{}", asking.text);
+    assert!(!asking.text.contains("{profession}"), "no profession is sought: {}", asking.text);
 }
 
 #[test]

@@ -47,6 +47,19 @@ fn an_ask_is_composed_kept_rehearsed_put_answered_and_left_to_rest() {
 }
 
 #[test]
+fn an_introduction_is_asked_for_by_name() {
+    let home = Home::with_people();
+    let window = Window::on(&home);
+    let lee = id_of(&home, "Dr. Sam Lee");
+    assert!(window.page("/asks/compose?who=lee&other=Dr+Osei").contains("get to know Dr Osei"));
+    window.done("/asks", &[("who_is", &lee), ("other", "Dr Osei")]);
+    assert_eq!(home.json("introductions")["asked"][0]["to"], "Dr Osei");
+    let ask = home.json("ask list")["asks"][0]["id"].as_str().unwrap().to_owned();
+    let cards = window.page(&format!("/rehearse/{ask}"));
+    assert!(cards.contains("get to know Dr Osei") && !cards.contains("introduction:"), "{cards}");
+}
+
+#[test]
 fn an_event_is_planned_gone_to_and_all_who_were_met_are_kept_in_one_go() {
     let home = Home::with_people();
     let window = Window::on(&home);

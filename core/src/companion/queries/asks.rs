@@ -7,7 +7,7 @@ use crate::{
         Promise, PromiseKind, Record, RecordId,
         view::{AskLine, AskState, ComposedAsk, Cue, RehearsalCard, SaidNo, Seeks},
     },
-    practice::asks,
+    practice::{asks, serving::INTRODUCTION_TO},
     store::Session,
 };
 
@@ -80,10 +80,16 @@ impl Companion {
                 _ => return Err(Error::NotFound { what: "ask", id: ask.to_string() }),
             };
             let circle = ask.to.map(|who| Circle::of(session, who)).transpose()?;
-            let merge = Merge::new(self, session, circle, &seeks_of(&ask), "")?;
+            let mut seeks = seeks_of(&ask);
+            // Who is asked to introduce one to somebody is not asked for a profession.
+            let other = seeks.need.strip_prefix(INTRODUCTION_TO).map(str::to_owned);
+            if other.is_some() {
+                seeks.need.clear();
+            }
+            let merge = Merge::new(self, session, circle, &seeks, other.as_deref().unwrap_or_default())?;
             let cards = [
                 (Cue::Opening, "visit_opening"),
-                (Cue::Asking, "ask_introduction"),
+                (Cue::Asking, if other.is_some() { "ask_named_introduction" } else { "ask_introduction" }),
                 (Cue::Yes, "answer_yes"),
                 (Cue::Later, "answer_later"),
                 (Cue::No, "answer_no"),

@@ -9,6 +9,7 @@ use rapport_core::{
         RecordId, TouchpointKind,
         view::{ComposedAsk, Seeks},
     },
+    practice::serving::INTRODUCTION_TO,
 };
 
 use super::{SCREEN, due, said};
@@ -26,6 +27,7 @@ use crate::{
         words::asks as say,
     },
     failure::Failure,
+    words,
 };
 
 /// `GET /asks/compose`: the words, once it is said what is sought.
@@ -44,14 +46,15 @@ pub async fn keep(asked: Asked, fields: Fields) -> Response {
             };
             let put = fields.text("put").map(TouchpointKind::from);
             let about = meant::known(view, &fields, "other")?.ok();
-            let ask = NewAsk {
-                to: Some(to),
-                seeks: seeks(&fields),
-                text: String::new(),
-                about,
-                put: put.clone(),
-                due: fields.day("due", &view.clock)?,
-            };
+            let (mut seeks, mut text) = (seeks(&fields), String::new());
+            // Where somebody is named and nothing else is sought, it is an introduction that one asks for.
+            if let Some(other) = fields.text("other").filter(|_| seeks == Seeks::default()) {
+                let name = about.map_or_else(|| other.to_owned(), |about| view.name(about));
+                text = words::ask_to_introduce(&name);
+                seeks.need = format!("{INTRODUCTION_TO}{name}");
+            }
+            let ask =
+                NewAsk { to: Some(to), seeks, text, about, put: put.clone(), due: fields.day("due", &view.clock)? };
             let done = if put.is_some() { say::PUT_SAID } else { say::KEPT_SAID };
             match Done::run(view, Command::MakeAsk(ask), "/asks", done) {
                 Ok(done) => Ok(done),
