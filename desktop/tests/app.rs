@@ -49,6 +49,8 @@ const SCREENS: &[&str] = &[
     "/cards",
     "/import",
     "/export",
+    "/offices",
+    "/channels",
 ];
 
 #[test]

@@ -173,3 +173,23 @@ fn prospects_fields_and_what_was_done_for_a_source_are_there_to_look_at() {
     assert!(served.contains("Done for Dr. Sam Lee") && served.contains("Given or left"), "{served}");
     assert!(window.page("/served?q=lee").contains("Dr. Sam Lee"));
 }
+
+#[test]
+fn whom_one_knows_at_an_office_and_how_to_reach_them_is_seen_and_filled_in() {
+    let home = Home::with_people();
+    home.ok(r#"add place "Elm Clinic""#);
+    home.ok(r#"add person "Dr. Bo Elm" --at "Elm Clinic" --role provider"#);
+    let window = Window::on(&home);
+    let offices = window.page("/offices");
+    let (warned, others) = offices.split_once("All others").unwrap();
+    assert!(warned.contains("Elm Clinic") && others.contains("Oak Street"), "{offices}");
+
+    let lee = id_of(&home, "Dr. Sam Lee");
+    assert!(window.page("/channels").contains("lacks phone, email, web, linkedin"));
+    let page = format!("/channels/{lee}");
+    assert_eq!(window.post(&page, &[("kind", "linkedin"), ("value", "")]).status, 422);
+    assert!(window.done(&page, &[("kind", "linkedin"), ("value", "in/samlee")]).contains("I follow them"));
+    let followed = window.done(&format!("{page}/verified"), &[("channel", "linkedin:in/samlee")]);
+    assert!(followed.contains("1 of 4 verified") && followed.contains("followed"), "{followed}");
+    assert_eq!(home.json("show lee")["channel"]["linkedin:in/samlee"], "verified");
+}

@@ -4,6 +4,7 @@
 mod asks;
 mod brief;
 mod cards;
+mod channels;
 mod conflicts;
 mod devices;
 mod directory;
@@ -22,6 +23,7 @@ mod introductions;
 mod log;
 mod more;
 mod needs;
+mod offices;
 mod partners;
 mod plan;
 mod playbooks;
@@ -115,6 +117,8 @@ static ALL: &[&Screen] = &[
     &served::SCREEN,
     &wordings::SCREEN,
     &cards::SCREEN,
+    &offices::SCREEN,
+    &channels::SCREEN,
     &conflicts::SCREEN,
     &duplicates::SCREEN,
     &history::SCREEN,

@@ -3,6 +3,7 @@
 
 pub mod asks;
 pub mod brief;
+pub mod channels;
 pub mod devices;
 pub mod directory;
 pub mod edit;
@@ -20,6 +21,7 @@ pub mod introductions;
 pub mod log;
 pub mod meant;
 pub mod needs;
+pub mod offices;
 pub mod partners;
 pub mod plan;
 pub mod playbooks;

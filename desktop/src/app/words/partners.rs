@@ -44,6 +44,7 @@ pub const NEXT: &str = "Next";
 pub const PEOPLE: &str = "People there";
 pub const PLACES: &str = "Works at";
 pub const REACH: &str = "How to reach them";
+pub const WAYS: &str = "Ways to reach them";
 pub const TIMELINE: &str = "What happened";
 pub const NEEDS: &str = "What they need";
 pub const LIKES: &str = "Preferences";

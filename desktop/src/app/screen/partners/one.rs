@@ -112,6 +112,7 @@ fn deeds(who: RecordId) -> Markup {
                 div.menu {
                     a href={ "/gives/with/" (id) } { (say::GIVES) }
                     a href={ "/served/" (id) } { (say::SERVED) }
+                    a href={ "/channels/" (id) } { (say::WAYS) }
                     a href=(with("/inbox", "whom_is")) { (say::NOTE) }
                     a href=(with("/promises", "to_is")) { (say::PROMISE) }
                     a href=(with("/referrals/in", "who_is")) { (say::REFERRED) }
