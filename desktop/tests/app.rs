@@ -51,6 +51,7 @@ const SCREENS: &[&str] = &[
     "/export",
     "/offices",
     "/channels",
+    "/settings",
 ];
 
 #[test]

@@ -36,6 +36,7 @@ mod review;
 mod search;
 mod sectors;
 mod served;
+mod settings;
 mod spotlights;
 mod stock;
 mod sync;
@@ -125,6 +126,7 @@ static ALL: &[&Screen] = &[
     &records::SCREEN,
     &import::SCREEN,
     &export::SCREEN,
+    &settings::SCREEN,
     &sync::SCREEN,
     &devices::SCREEN,
 ];

@@ -33,6 +33,7 @@ pub mod review;
 pub mod search;
 pub mod sectors;
 pub mod served;
+pub mod settings;
 pub mod spotlights;
 pub mod stock;
 pub mod sync;

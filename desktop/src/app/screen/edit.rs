@@ -36,6 +36,7 @@ use crate::{
     words::InWords as _,
 };
 use control::Filled;
+pub use typed::edits;
 
 /// Somebody new.
 pub static SCREEN: Screen = Screen {

@@ -122,6 +122,7 @@ pub const STANDING: &str = "Standing";
 pub const STANDING_ABOUT: &str = "How one person or place stands, and whether you may ask";
 pub const STANDING_OF: &str = "Whose standing";
 pub const STANDING_NOBODY: &str = "Choose a person or a place to see how far you have come together.";
+pub const SO_FAR: &str = "So far";
 pub const LASTED: &str = "What it rests on";
 pub const FIRST_TOUCH: &str = "First touch";
 pub const FIRST_TALK: &str = "First talk";

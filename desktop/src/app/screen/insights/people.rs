@@ -227,7 +227,7 @@ fn one(view: &View, insight: &Insight<ContactStanding>) -> Told {
         (say::REFERRALS_FROM, reciprocity.referrals_in),
     ];
     let accounts = accounts.map(|(label, total)| vec![label.to_owned(), say::total(total)]);
-    let headings = [(say::WHAT, false), ("", true)];
+    let headings = [(say::WHAT, false), (say::SO_FAR, true)];
     let stage = if standing.pinned && standing.computed != standing.stage {
         format!("as you said; else {}", standing.computed.words())
     } else {
