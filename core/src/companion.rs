@@ -185,7 +185,10 @@ impl Companion {
     pub fn run(&self, command: Command) -> Result<Receipt> {
         let name = command.name();
         let erases = matches!(command, Command::Erase(_) | Command::Redact { .. });
-        let receipt = self.write(name, |writer| verbs::run(writer, command))?;
+        let receipt = self.write(name, |writer| {
+            writer.by_user = true;
+            verbs::run(writer, command)
+        })?;
         if erases {
             self.scrub();
         }

@@ -42,7 +42,7 @@ pub use changes::Stored;
 pub use compare::{Prints, Scratch, differing};
 pub use deeds::{Deed, Effect};
 pub use enrolments::EnrolmentRow;
-pub use facts::{Link, Merged};
+pub use facts::Link;
 pub use ledger::Written;
 pub use lists::{ConflictRow, Listed};
 pub use moments::MomentRow;

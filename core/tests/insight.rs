@@ -236,9 +236,9 @@ fn introductions_lead_on_and_wait_for_thanks() {
     assert_eq!(open.iter().map(|one| (one.by, one.whom)).collect::<Vec<_>>(), [(kay, max)]);
     // Lee is warm, and introduced Kay, who introduced Max.
     meet(&book, None, &[lee], 3, &[]);
-    let path: Vec<String> = book.warm_path(max).unwrap().unwrap().into_iter().map(|one| one.name).collect();
-    assert_eq!(path, ["Dr Lee", "Kay", "Max"]);
-    assert_eq!(book.warm_path(book.place("Elm Clinic")).unwrap(), None);
+    let paths = book.warm_paths(max).unwrap().paths;
+    assert_eq!(paths[0].people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Dr Lee", "Kay", "Max"]);
+    assert!(book.warm_paths(book.place("Elm Clinic")).unwrap().paths.is_empty());
 }
 
 #[test]
@@ -250,10 +250,11 @@ fn an_office_and_its_channels_are_covered_or_not() {
     person(&book, "Ana", Some(oak), Role::FrontDesk);
     meet(&book, Some(oak), &[lee], 5, &[]);
     let office = &book.offices_covered().unwrap().found.offices[0];
-    assert_eq!((office.provider, office.desk, office.router), (Covered::Touched, Covered::Known, Covered::Unknown));
+    assert_eq!(office.parts.each_ref().map(|part| part.covered), [Covered::Known, Covered::Unknown, Covered::Touched]);
     book.edit(lee, "channel:email:lee@example.org", "verified");
     let channels = book.channels_covered().unwrap();
-    assert_eq!((channels.n, channels.found.verified.hits, channels.found.verified.n), (3, 1, 12));
+    // Five ways of the office, four of each of the two.
+    assert_eq!((channels.n, channels.found.verified.hits, channels.found.verified.n), (3, 1, 13));
 }
 
 #[test]
@@ -275,9 +276,12 @@ fn gifts_of_a_year_stand_beside_the_limit_and_see_no_referral() {
     assert_eq!(year().limit, None, "nobody said where the practice is");
     book.run(edit(book.practice().unwrap().id, "region", "US"));
     let before = year();
-    // Two at 12.00 to two people: 12.00 each; 535.00 less 12.00 are left for the physician.
-    assert_eq!((before.recipients[0].who, before.recipients[0].left_minor), (lee, Some(52_300)));
-    assert_eq!((before.recipients[1].who, before.recipients[1].left_minor), (ana, None));
+    // Two at 12.00 to two people: 12.00 each, of 535.00 for the physician.
+    let told = |place: usize| {
+        let one = &before.recipients[place];
+        (one.who.id, one.cost_minor, one.limit_minor)
+    };
+    assert_eq!((told(0), told(1)), ((lee, 1_200, Some(53_500)), (ana, 1_200, None)));
     for days in 1..20 {
         inbound(&book, Some(lee), days, SourceClass::Professional);
     }

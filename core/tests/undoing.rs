@@ -53,6 +53,19 @@ fn undoing_twice_goes_one_further_back_and_survives_a_restart() {
 }
 
 #[test]
+fn a_command_that_changed_nothing_is_what_undo_takes_back_and_not_the_visit_before() {
+    let book = phone();
+    let ana = book.person("Ana", None);
+    let visit = book.visit(book.place("Oak Street"), &[ana]);
+    book.edit(ana, "name", "Ana");
+    let undone = book.undo().unwrap().unwrap();
+    assert_eq!((undone.command.as_str(), undone.put_back.len(), undone.left.len()), ("edit", 0, 0));
+    assert!(!book.get(visit).unwrap().removed, "the visit is still there");
+    assert_eq!(undo(&book), "log_visit", "once more goes one further");
+    assert!(book.get(visit).unwrap().removed);
+}
+
+#[test]
 fn what_is_done_after_an_undo_is_undone_first() {
     let book = phone();
     let ana = book.person("Ana", None);

@@ -4,6 +4,7 @@
 mod announcing;
 mod app;
 mod args;
+mod bounds;
 mod command;
 mod desk;
 mod exit;

@@ -260,3 +260,15 @@ fn a_thank_you_is_put_off_apart_from_the_answer() {
     assert_eq!(lines(), [0, 0]);
     home.refused(2, r#"snooze "Ana Ruiz" tomorrow --thanks"#);
 }
+
+#[test]
+fn undo_after_a_command_that_changed_nothing_keeps_the_visit_before_it() {
+    let home = Home::with_people();
+    home.ok("log oak --met ana");
+    home.ok(r#"edit ana "name=Ana Ruiz""#);
+    let said = home.ok("undo");
+    assert!(said.contains("had changed nothing") && said.contains("once more"), "{said}");
+    assert_eq!(home.json("timeline")["items"].as_array().unwrap().len(), 1, "the visit is still there");
+    assert!(home.ok("undo").contains("Undone"));
+    assert!(home.json("timeline")["items"].as_array().unwrap().is_empty());
+}

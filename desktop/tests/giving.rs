@@ -129,3 +129,31 @@ fn thanks_cards_and_spotlights() {
     assert!(home.ok("coaching off").contains("Coaching is off"));
     assert!(home.ok("coaching on").contains("Before you walk in"));
 }
+
+#[test]
+fn what_nobody_means_is_refused_and_told_what_may_be_said() {
+    let home = Home::with_people();
+    for line in
+        ["insight gifts --year 20226", "insight calendar --year 26", "gifts --ledger 0", "insight gifts --year=-5"]
+    {
+        let said = home.refused(2, line);
+        assert!(said.contains("say a year, such as 2026, from 1900 to 2200"), "{line}: {said}");
+    }
+    for line in ["gifts --days 0", "gifts --days 4000000000", "gifts --days soon"] {
+        assert!(home.refused(2, line).contains("a number of days, such as 120, from 1 to 3660"), "{line}");
+    }
+    for line in ["gives --max-cost -1", "gives --max-cost 99999999999999", "gives --max-cost cheap"] {
+        assert!(home.refused(2, line).contains("an amount in cents, such as 1450"), "{line}");
+    }
+    assert!(home.refused(2, "gives --max-minutes 100000").contains("a number of minutes"));
+    home.refused(2, "gives --limit 0");
+    for line in [
+        "insight gifts --year 2026",
+        "insight calendar --year 1999",
+        "gifts --ledger",
+        "gifts --days 3660",
+        "gives --max-cost 0",
+    ] {
+        home.ok(line);
+    }
+}

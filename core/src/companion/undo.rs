@@ -17,7 +17,8 @@ use crate::{
 
 impl Companion {
     /// Takes back the newest command of this device that was not taken back yet; once more goes one further. Nothing if there is
-    /// none. Erasing and redacting can't be undone, nor undoing itself: run the command again.
+    /// none. A command that changed nothing is taken back like any other, which puts nothing back: whoever meant it loses nothing
+    /// that they did before. Erasing and redacting can't be undone, nor undoing itself: run the command again.
     pub fn undo(&self) -> Result<Option<Undone>> {
         let mut undone = None;
         self.write("undo", |writer| {

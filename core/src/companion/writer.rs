@@ -21,6 +21,8 @@ pub(crate) struct Writer<'a, 's> {
     pub now: Instant,
     /// Whether what is done can be taken back.
     pub undoable: bool,
+    /// Whether somebody asked for it: then it is what they did last, even if it changed nothing, and undo takes back no other.
+    pub by_user: bool,
     actor: Actor,
     touched: Vec<Touched>,
     seen: HashSet<RecordId>,
@@ -43,6 +45,7 @@ impl<'a, 's> Writer<'a, 's> {
             environment,
             now,
             undoable: true,
+            by_user: false,
             actor,
             touched: vec![],
             seen: HashSet::new(),
@@ -161,7 +164,7 @@ impl<'a, 's> Writer<'a, 's> {
     }
 
     pub fn finish(self, name: &str) -> Result<Done> {
-        if self.undoable && !self.effects.is_empty() {
+        if self.undoable && (self.by_user || !self.effects.is_empty()) {
             self.session.note_deed(name, self.now, &self.effects)?;
         }
         let changed = self.touched.iter().map(|touched| (touched.id, touched.kind.clone())).collect();

@@ -114,6 +114,13 @@ impl Nature {
         Self(self.0 | other.0)
     }
 
+    /// Of two records of one encounter: all that either says, but that nobody was reached, or only the gate, if both do.
+    #[must_use]
+    pub const fn joined(self, other: Self) -> Self {
+        const BOTH: u32 = Nature::GATEKEEPER.0 | Nature::ATTEMPT.0;
+        Self((self.0 | other.0) & !BOTH | self.0 & other.0 & BOTH)
+    }
+
     /// Whether all bits of another are in it.
     #[must_use]
     pub const fn has(self, other: Self) -> bool {

@@ -10,6 +10,7 @@ use crate::{
     practice::{
         facts::{ReferralFact, Touch},
         folklore::Number,
+        same_visit::once,
         stage::DAY_MS,
         statistics::{Lasted, Share, over_by},
     },
@@ -36,13 +37,14 @@ pub struct Course {
 }
 
 impl Course {
-    /// From a contact's touches, in order, and the referrals from and to them.
+    /// From a contact's touches and the referrals from and to them.
     #[must_use]
     pub fn of(who: RecordId, keeps_the_gate: bool, touches: &[Touch], referrals: &[ReferralFact]) -> Self {
         let first = |inbound| {
             referrals.iter().filter(move |one| one.is_inbound() == inbound).map(|referral| referral.received).min()
         };
         let (first_inbound, first_outbound) = (first(true), first(false));
+        let touches = once(touches);
         let reached = touches.iter().filter(|touch| touch.nature.reached());
         let before = reached.clone().filter(|touch| first_inbound.is_none_or(|referral| touch.at < referral)).count();
         Self {

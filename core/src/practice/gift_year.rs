@@ -1,11 +1,17 @@
 //! What each recipient was given in a calendar year, beside the limit that the law sets. It looks at no referral, and is no legal
 //! advice: it counts, so that nobody has to.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Instant, RecordId, Role};
+use crate::{
+    model::{
+        RecordId, Role,
+        view::{GiftTotal, GivenLine},
+    },
+    practice::ledger,
+};
 
 /// A limit for one year, of all that one practice gives to one physician.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,61 +50,39 @@ pub fn limit(region: &str, year: i32, own_cap: Option<i64>) -> Option<Limit> {
     }
 }
 
-/// A gift.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gift {
-    /// When.
-    pub at: Instant,
-    /// What it cost in all, in the currency's minor unit; nothing if nobody said.
-    pub cost_minor: Option<i64>,
-    /// To whom: the people who were met, else the place.
-    pub to: Vec<RecordId>,
-}
-
-/// What one recipient was given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recipient {
-    /// Who.
-    pub who: RecordId,
-    /// How many gifts.
-    pub gifts: u64,
-    /// What they cost, as far as is known, in the currency's minor unit.
-    pub given_minor: i64,
-    /// How many of them bear no cost.
-    pub without_cost: u64,
-    /// Whether the limit holds for them.
-    pub limited: bool,
-    /// What is left of it; less than nothing: over.
-    pub left_minor: Option<i64>,
-}
-
-/// What each was given, whoever is nearest to the limit first. What several got together is divided evenly, and what does not
-/// divide is rounded up.
+/// What one may be given in a year: the practice's own cap, and for a physician the law's limit if that is less.
 #[must_use]
-pub fn recipients(gifts: &[Gift], limit: Option<&Limit>, is_limited: impl Fn(RecordId) -> bool) -> Vec<Recipient> {
-    let mut all: BTreeMap<RecordId, Recipient> = BTreeMap::new();
-    for gift in gifts.iter().filter(|gift| !gift.to.is_empty()) {
-        let heads = i64::try_from(gift.to.len()).unwrap_or(i64::MAX);
-        let each = gift.cost_minor.map(|cost| cost.max(0).div_euclid(heads) + i64::from(cost.max(0) % heads > 0));
-        for who in &gift.to {
-            let one = all.entry(*who).or_insert_with(|| Recipient {
-                who: *who,
-                gifts: 0,
-                given_minor: 0,
-                without_cost: 0,
-                limited: limit.is_some() && is_limited(*who),
-                left_minor: None,
-            });
-            one.gifts += 1;
-            one.given_minor = one.given_minor.saturating_add(each.unwrap_or(0));
-            one.without_cost += u64::from(each.is_none());
-        }
+pub fn limit_of(roles: &[Role], region: &str, year: i32, own_cap: Option<i64>) -> Option<i64> {
+    let region = if is_physician(roles) { region } else { "" };
+    limit(region, year, own_cap).map(|limit| limit.minor)
+}
+
+/// What each recipient of some gifts got, whoever is nearest to their limit first, then whoever got most.
+#[must_use]
+pub fn totals<'a>(
+    gifts: impl IntoIterator<Item = &'a GivenLine>,
+    limit_minor: impl Fn(RecordId) -> Option<i64>,
+) -> Vec<GiftTotal> {
+    let mut all: BTreeMap<RecordId, GiftTotal> = BTreeMap::new();
+    for (who, share) in gifts.into_iter().flat_map(ledger::shares) {
+        let one = all.entry(who.id).or_insert_with(|| GiftTotal {
+            who: who.clone(),
+            gifts: 0,
+            cost_minor: 0,
+            unpriced: 0,
+            limit_minor: limit_minor(who.id),
+            over: false,
+        });
+        one.gifts += 1;
+        one.cost_minor = one.cost_minor.saturating_add(share.unwrap_or(0));
+        one.unpriced += u64::from(share.is_none());
+        one.over = one.limit_minor.is_some_and(|limit| one.cost_minor > limit);
     }
-    let mut all: Vec<Recipient> = all.into_values().collect();
-    for one in &mut all {
-        one.left_minor = limit.filter(|_| one.limited).map(|limit| limit.minor.saturating_sub(one.given_minor));
-    }
-    all.sort_by_key(|one| (!one.limited, std::cmp::Reverse(one.given_minor), one.who));
+    let mut all: Vec<GiftTotal> = all.into_values().collect();
+    all.sort_by_key(|one| {
+        let left = one.limit_minor.map(|limit| limit.saturating_sub(one.cost_minor));
+        (left.is_none(), left, Reverse(one.cost_minor), one.who.name.clone(), one.who.id)
+    });
     all
 }
 
@@ -115,30 +99,49 @@ pub struct GiftYear {
     pub year: i32,
     /// The limit for each physician, where there is one.
     pub limit: Option<Limit>,
-    /// Whoever was given something, the limited first.
-    pub recipients: Vec<Recipient>,
+    /// Whoever was given something, the nearest to their limit first.
+    pub recipients: Vec<GiftTotal>,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::sample::{days_ago, id};
+    use crate::{
+        model::{Direction, ItemKind, TouchpointKind, view::Named},
+        practice::sample::{days_ago, id},
+    };
 
-    fn gift(cost_minor: Option<i64>, to: &[u8]) -> Gift {
-        Gift { at: days_ago(3), cost_minor, to: to.iter().map(|who| id(*who)).collect() }
+    fn gift(cost_minor: Option<i64>, to: &[u8]) -> GivenLine {
+        GivenLine {
+            touchpoint: id(9),
+            at: days_ago(3),
+            who: to.iter().map(|who| Named { id: id(*who), name: who.to_string() }).collect(),
+            item: "pie".to_owned(),
+            name: "Pie".to_owned(),
+            kind: Some(ItemKind::Gift),
+            count: 1,
+            direction: Direction::Out,
+            by: TouchpointKind::Visit,
+            cost_minor,
+            surprise: false,
+            benefit: false,
+        }
     }
 
     #[test]
     fn a_year_by_hand() {
-        // 500.00 to 1 alone, 100.01 to 1 and 2: 1 has 550.01 of 535.00, which is 15.01 over; 2 is on the staff.
-        let limit = limit("US", 2026, None);
-        let found = recipients(
-            &[gift(Some(50_000), &[1]), gift(Some(10_001), &[1, 2]), gift(None, &[2])],
-            limit.as_ref(),
-            |who| who == id(1),
-        );
-        assert_eq!((found[0].who, found[0].given_minor, found[0].left_minor), (id(1), 55_001, Some(-1_501)));
-        assert_eq!((found[1].given_minor, found[1].left_minor, found[1].without_cost), (5_001, None, 1));
+        // 500.00 to 1 alone, 100.01 to 1 and 2, of which the first has the odd cent: 1 has 550.01 of 535.00; 2 is on the staff.
+        let gifts = [gift(Some(50_000), &[1]), gift(Some(10_001), &[1, 2]), gift(None, &[2])];
+        let found = totals(&gifts, |who| (who == id(1)).then_some(53_500));
+        assert_eq!((found[0].who.id, found[0].cost_minor, found[0].gifts, found[0].over), (id(1), 55_001, 2, true));
+        assert_eq!((found[1].cost_minor, found[1].limit_minor, found[1].unpriced), (5_000, None, 1));
+    }
+
+    #[test]
+    fn whoever_is_nearest_to_their_limit_comes_first() {
+        let gifts = [gift(Some(900), &[1]), gift(Some(400), &[2]), gift(Some(300), &[3])];
+        let found = totals(&gifts, |who| if who == id(2) { Some(500) } else { (who == id(3)).then_some(350) });
+        assert_eq!(found.iter().map(|one| one.who.id).collect::<Vec<_>>(), [id(3), id(2), id(1)]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! The billiard-ball effect: who led to whom, what came of it further down, and by whom a stranger may be reached. Introductions
-//! may form circles, since two devices can each record one: nobody is counted twice.
+//! The billiard-ball effect: who led to whom, and what came of it further down. Introductions may form circles, since two devices
+//! can each record one: nobody is counted twice. By whom a stranger may be reached: [`super::paths`].
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -110,37 +110,6 @@ impl Introductions {
     }
 }
 
-/// The shortest way to somebody from those one knows well: the first is one of these, the last is whom one wants to reach. Nothing
-/// if nobody leads there. Of ways as short as each other the one through the smallest ids is taken, on every device the same.
-#[must_use]
-pub fn warm_path(
-    acquainted: impl IntoIterator<Item = (RecordId, RecordId)>,
-    warm: &BTreeSet<RecordId>,
-    wanted: RecordId,
-) -> Option<Vec<RecordId>> {
-    let mut neighbours: BTreeMap<RecordId, BTreeSet<RecordId>> = BTreeMap::new();
-    for (one, other) in acquainted {
-        neighbours.entry(one).or_default().insert(other);
-        neighbours.entry(other).or_default().insert(one);
-    }
-    // From the one who is wanted outwards: the first who is warm is the nearest.
-    let mut toward: BTreeMap<RecordId, Option<RecordId>> = BTreeMap::from([(wanted, None)]);
-    let mut reach = VecDeque::from([wanted]);
-    while let Some(next) = reach.pop_front() {
-        if next != wanted && warm.contains(&next) {
-            let path = std::iter::successors(Some(next), |at| toward.get(at).copied().flatten());
-            return Some(path.collect());
-        }
-        for neighbour in neighbours.get(&next).into_iter().flatten() {
-            if !toward.contains_key(neighbour) {
-                toward.insert(*neighbour, Some(next));
-                reach.push_back(*neighbour);
-            }
-        }
-    }
-    None
-}
-
 /// What introductions led to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Introduced {
@@ -187,15 +156,6 @@ mod tests {
         about.nature = Nature::NONE;
         let touches = [touch(1, 4, &[]), about, touch(1, 3, &[])];
         assert_eq!(introduced.unthanked(&touches), [Unthanked { by: id(1), whom: id(3) }]);
-    }
-
-    #[test]
-    fn the_nearest_who_is_warm_leads_there() {
-        let pairs = [(1, 2), (2, 3), (3, 9), (4, 9), (5, 4)].map(|(one, other)| (id(one), id(other)));
-        let path = |warm: &[u8]| warm_path(pairs, &warm.iter().map(|one| id(*one)).collect(), id(9));
-        assert_eq!(path(&[1, 5]), Some(vec![id(5), id(4), id(9)]));
-        assert_eq!(path(&[1]), Some(vec![id(1), id(2), id(3), id(9)]));
-        assert_eq!((path(&[7]), path(&[])), (None, None));
     }
 
     proptest! {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::library::{self, BENEFIT};
 use crate::model::{
-    Direction, ItemKind, Met, RecordId, Touchpoint, TouchpointState,
-    view::{GiftTotal, GivenLine, LibraryItem, Named},
+    Direction, ItemKind, Met, RecordId, Touchpoint, TouchpointKind, TouchpointState,
+    view::{GivenLine, LibraryItem, Named},
 };
 
 /// A touchpoint's lines: one for each thing that was left, given or received. Names are left to whoever knows them.
@@ -16,15 +16,27 @@ pub fn lines(id: RecordId, touchpoint: &Touchpoint, items: &BTreeMap<String, Lib
         return Vec::new();
     }
     let direction = touchpoint.direction.clone().unwrap_or(Direction::Out);
-    let mut cost = touchpoint.cost_minor;
-    let left = touchpoint.left.iter().filter(|(_, count)| **count > 0);
-    left.map(|(left, count)| {
+    let dropped = touchpoint.kind == TouchpointKind::GiftDrop;
+    let mut noted = touchpoint.cost_minor;
+    let mut left: Vec<(&str, i64)> =
+        touchpoint.left.iter().filter(|(_, count)| **count > 0).map(|(left, count)| (left.as_str(), *count)).collect();
+    if dropped && left.is_empty() {
+        left.push((TouchpointKind::GiftDrop.as_str(), 1));
+    }
+    let line = |(left, count): (&str, i64)| {
         let key = library::key(left);
         let known = items.get(&key).map(|item| &item.item);
-        let kind = known.map(|item| item.kind.clone());
-        // What a visit cost is the gift's; of several, the first has it, so that it is counted once.
-        let cost_minor = cost.filter(|_| kind == Some(ItemKind::Gift));
-        cost = cost.map(|whole| if cost_minor.is_some() { 0 } else { whole });
+        // Whatever was dropped off as a gift is one, though the library may not know it.
+        let kind = known.map(|item| item.kind.clone()).or_else(|| dropped.then_some(ItemKind::Gift));
+        let cost_minor = if kind == Some(ItemKind::Gift) {
+            // What was noted is the gift's; of several, the first has it, so that it is counted once.
+            let own = || known.and_then(|item| item.cost_minor).and_then(|each| each.checked_mul(count));
+            let cost = noted.or_else(own);
+            noted = noted.map(|_| 0);
+            cost.map(|cost| cost.max(0))
+        } else {
+            None
+        };
         GivenLine {
             touchpoint: id,
             at: touchpoint.at,
@@ -33,14 +45,14 @@ pub fn lines(id: RecordId, touchpoint: &Touchpoint, items: &BTreeMap<String, Lib
             benefit: known.is_some_and(|item| item.topic.split_whitespace().any(|word| word == BENEFIT)),
             item: key,
             kind,
-            count: *count,
+            count,
             direction: direction.clone(),
             by: touchpoint.kind.clone(),
             cost_minor,
             surprise: touchpoint.surprise,
         }
-    })
-    .collect()
+    };
+    left.into_iter().map(line).collect()
 }
 
 /// Whether a line is of value other than a gift: a give, or something that partners share.
@@ -67,32 +79,13 @@ pub fn people(touchpoint: &Touchpoint) -> impl Iterator<Item = RecordId> {
     touchpoint.met.iter().filter_map(|met| if let Met::Contact(id) = met { Some(*id) } else { None })
 }
 
-/// What each recipient's gifts come to, the highest first, beside the limit that holds for each. A gift to several is shared among
-/// them, to the last cent.
-#[must_use]
-pub fn totals(lines: &[GivenLine], limit_minor: impl Fn(RecordId) -> Option<i64>) -> Vec<GiftTotal> {
-    let mut sums: BTreeMap<RecordId, (Named, i64, u64)> = BTreeMap::new();
-    for line in lines {
-        let heads = i64::try_from(line.who.len()).unwrap_or(i64::MAX).max(1);
-        for (number, who) in (0..).zip(&line.who) {
-            let (_, sum, unpriced) = sums.entry(who.id).or_insert_with(|| (who.clone(), 0, 0));
-            match line.cost_minor {
-                Some(cost) => {
-                    let share = cost.div_euclid(heads) + i64::from(number < cost.rem_euclid(heads));
-                    *sum = sum.saturating_add(share);
-                }
-                None => *unpriced += 1,
-            }
-        }
-    }
-    let total = |(who, cost_minor, unpriced): (Named, i64, u64)| {
-        let limit_minor = limit_minor(who.id);
-        let over = limit_minor.is_some_and(|limit| cost_minor > limit);
-        GiftTotal { who, cost_minor, unpriced, limit_minor, over }
-    };
-    let mut totals: Vec<GiftTotal> = sums.into_values().map(total).collect();
-    totals.sort_by(|one, other| (other.cost_minor, &one.who.name).cmp(&(one.cost_minor, &other.who.name)));
-    totals
+/// What each of those who got something together got of what it cost: shared evenly, to the last cent. Nothing if nobody knows what
+/// that was.
+pub fn shares(line: &GivenLine) -> impl Iterator<Item = (&Named, Option<i64>)> {
+    let heads = i64::try_from(line.who.len()).unwrap_or(i64::MAX).max(1);
+    (0..).zip(&line.who).map(move |(number, who)| {
+        (who, line.cost_minor.map(|cost| cost.div_euclid(heads) + i64::from(number < cost.rem_euclid(heads))))
+    })
 }
 
 #[cfg(test)]
@@ -129,17 +122,29 @@ mod tests {
         assert!(!lines(RecordId([1; 16]), &came, &known()).iter().any(is_gift));
     }
 
+    #[test]
+    fn what_nobody_noted_costs_what_the_library_says_and_what_was_dropped_off_is_a_gift() {
+        let cost = |left: &[(&str, i64)], kind: TouchpointKind| {
+            let left = left.iter().map(|(item, count)| ((*item).to_owned(), *count)).collect();
+            let lines = lines(RecordId([1; 16]), &Touchpoint { kind, left, ..Touchpoint::default() }, &known());
+            lines.into_iter().filter(is_gift).map(|line| (line.item, line.cost_minor)).collect::<Vec<_>>()
+        };
+        let pie = cost(&[("pie", 1)], TouchpointKind::Visit)[0].1.unwrap();
+        assert_eq!(cost(&[("pie", 2), ("card", 4)], TouchpointKind::Visit), [("pie".to_owned(), Some(2 * pie))]);
+        assert_eq!(cost(&[("tulips", 1)], TouchpointKind::Visit), []);
+        assert_eq!(cost(&[("tulips", 1)], TouchpointKind::GiftDrop), [("tulips".to_owned(), None)]);
+        assert_eq!(cost(&[], TouchpointKind::GiftDrop), [("gift_drop".to_owned(), None)]);
+    }
+
     proptest::proptest! {
         #[test]
         fn shares_of_a_gift_come_to_what_it_cost(cost in 0_i64..100_000, heads in 1_u8..9) {
             let who = (0..heads).map(|n| Named { id: RecordId([n; 16]), name: n.to_string() }).collect();
             let mut line = lines(RecordId([1; 16]), &left(&["cookies"]), &known()).remove(0);
             (line.who, line.cost_minor) = (who, Some(cost));
-            let totals = totals(&[line], |_| Some(50));
-            proptest::prop_assert_eq!(totals.iter().map(|total| total.cost_minor).sum::<i64>(), cost);
-            let (most, least) = (totals[0].cost_minor, totals.last().unwrap().cost_minor);
-            proptest::prop_assert!(most - least <= 1);
-            proptest::prop_assert!(totals.iter().all(|total| total.over == (total.cost_minor > 50)));
+            let each: Vec<i64> = shares(&line).map(|(_, share)| share.unwrap()).collect();
+            proptest::prop_assert_eq!(each.iter().sum::<i64>(), cost);
+            proptest::prop_assert!(each.iter().max().unwrap() - each.iter().min().unwrap() <= 1);
         }
     }
 }

@@ -76,21 +76,35 @@ const EMPTY: &[&str] = &[
 /// So many letters in common make two words one: "depressed" and "depression".
 const STEM: usize = 5;
 
-/// The words that two texts have in common, as the first has them. Words that say nothing are left out.
-#[must_use]
-pub fn shared(one: &str, other: &str) -> BTreeSet<String> {
-    let other = telling(other);
-    telling(one).into_iter().filter(|word| other.iter().any(|theirs| are_one(word, theirs))).collect()
-}
+/// The words of a text that tell something; those that say nothing are left out. A text is taken apart once, however many it is
+/// held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words(BTreeSet<String>);
 
-/// How many of the telling words of a need a text answers, and of how many.
-#[must_use]
-pub fn answered(need: &str, text: &str) -> (usize, usize) {
-    (shared(need, text).len(), telling(need).len())
-}
+impl Words {
+    /// Takes a text apart.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self(fold(text).split(' ').filter(|word| word.len() > 1 && !EMPTY.contains(word)).map(str::to_owned).collect())
+    }
 
-fn telling(text: &str) -> BTreeSet<String> {
-    fold(text).split(' ').filter(|word| word.len() > 1 && !EMPTY.contains(word)).map(str::to_owned).collect()
+    /// Those that another text has too, as they stand here.
+    #[must_use]
+    pub fn shared(&self, other: &Self) -> Vec<String> {
+        self.0.iter().filter(|word| other.0.iter().any(|theirs| are_one(word, theirs))).cloned().collect()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// How many of them a text answers.
+    #[must_use]
+    pub fn answered_by(&self, text: &str) -> usize {
+        self.shared(&Self::of(text)).len()
+    }
 }
 
 fn are_one(one: &str, other: &str) -> bool {
@@ -105,6 +119,7 @@ mod tests {
 
     #[test]
     fn a_need_and_a_topic_meet_in_their_words() {
+        let answered = |need: &str, text: &str| (Words::of(need).answered_by(text), Words::of(need).count());
         assert_eq!(answered("somebody for sleep apnoea", "Sleep"), (1, 2));
         assert_eq!(answered("eating disorders in adolescents", "adolescent eating disorder"), (3, 3));
         assert_eq!(answered("depressed teens", "depression"), (1, 2));

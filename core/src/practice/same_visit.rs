@@ -1,6 +1,9 @@
 //! One visit that was logged twice: on two devices, or by two taps.
 
-use crate::model::{Touchpoint, TouchpointState};
+use crate::{
+    model::{Touchpoint, TouchpointKind, TouchpointState},
+    practice::facts::Touch,
+};
 
 /// Within which time two visits to a place may be the same.
 pub const SAME_VISIT_MS: i64 = 3_600_000;
@@ -14,6 +17,30 @@ pub fn may_be_one(one: &Touchpoint, other: &Touchpoint) -> bool {
         && one.place.is_some()
         && one.place == other.place
         && one.at.0.abs_diff(other.at.0) <= SAME_VISIT_MS.unsigned_abs()
+}
+
+/// The touches of one contact in the order of time, those that may be one visit once: of one kind, in person, within the hour of
+/// the first of them. So a visit that two devices logged counts once before anybody has joined the two, and on every device alike,
+/// in whatever order they came.
+#[must_use]
+pub fn once(touches: &[Touch]) -> Vec<Touch> {
+    let mut sorted = touches.to_vec();
+    sorted.sort_unstable_by_key(|touch| (touch.at, touch.nature.bits(), touch.key));
+    let mut once: Vec<Touch> = Vec::with_capacity(sorted.len());
+    for touch in sorted {
+        let within = |kept: &&mut Touch| touch.at.0.saturating_sub(kept.at.0) <= SAME_VISIT_MS;
+        match once.iter_mut().rev().take_while(within).find(|kept| is_one(kept, &touch)) {
+            Some(kept) => kept.nature = kept.nature.joined(touch.nature),
+            None => once.push(touch),
+        }
+    }
+    once
+}
+
+fn is_one(one: &Touch, other: &Touch) -> bool {
+    use TouchpointKind::{Event, GiftDrop, Meeting, Visit};
+    let kind = one.nature.kind();
+    kind == other.nature.kind() && matches!(kind, Some(Visit | GiftDrop | Meeting | Event))
 }
 
 /// What both come to: whom either met, what either left (where both name it, the larger count, since it was left once), and of

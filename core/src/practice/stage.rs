@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Instant, Stage, Stance},
-    practice::facts::{ContactFact, ReferralFact, Touch},
+    practice::{
+        facts::{ContactFact, ReferralFact, Touch},
+        same_visit::once,
+    },
 };
 
 /// Days after which silence may be dormancy.
@@ -27,7 +30,7 @@ pub struct Known<'a> {
     pub told_of: bool,
     /// Whether they keep the gate: a place does, and everybody at it who is neither provider nor owner.
     pub keeps_the_gate: bool,
-    /// Their touches, in order.
+    /// Their touches.
     pub touches: &'a [Touch],
     /// The referrals from and to them.
     pub referrals: &'a [ReferralFact],
@@ -97,7 +100,7 @@ fn evidence(known: &Known<'_>, now: Instant) -> Evidence {
         introductions: known.introductions,
         ..Evidence::default()
     };
-    for touch in known.touches.iter().filter(|touch| touch.nature.reached()) {
+    for touch in once(known.touches).into_iter().filter(|touch| touch.nature.reached()) {
         let nature = touch.nature;
         evidence.first_touch.get_or_insert(touch.at);
         if nature.is_two_way() {

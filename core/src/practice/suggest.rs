@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 
 use crate::model::{Geo, Instant, RecordId, view::PlaceReason};
 
-pub use habit::{Habit, usual_gap_days};
+pub use habit::{Habit, UNKNOWN_DAYS, usual_gap_days};
 
 /// From this likelihood on, in percent, the first guess is preselected. Below it nothing is: a wrong place that is silently kept
 /// costs more than a tap. Measured: docs/suggestions.md.

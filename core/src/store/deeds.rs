@@ -56,11 +56,10 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// The newest deed that was not undone and of which something is left after erasures, with its effects in the order in
-    /// which they happened.
+    /// The newest deed that was not undone, nor erased with all that it did, with its effects in the order in which they happened.
     pub fn last_deed(&self) -> Result<Option<(Deed, Vec<Effect>)>> {
         let mut statement = self.sql.prepare_cached(
-            "SELECT key, name, at, upto, effects FROM deed WHERE undone = 0 AND effects <> '[]' ORDER BY key DESC LIMIT 1",
+            "SELECT key, name, at, upto, effects FROM deed WHERE undone = 0 ORDER BY key DESC LIMIT 1",
         )?;
         let deed = |row: &rusqlite::Row<'_>| {
             let deed = Deed { key: row.get(0)?, name: row.get(1)?, at: Instant(row.get(2)?), upto: row.get(3)? };
@@ -70,7 +69,7 @@ impl Session<'_> {
         Ok(Some((deed, read(&effects)?)))
     }
 
-    /// Takes out of every deed what it did to a record.
+    /// Takes out of every deed what it did to a record; a deed of which nothing is left is over.
     pub(super) fn forget_effects(&self, record: RecordId) -> Result<()> {
         let mut statement = self.sql.prepare_cached(
             "SELECT key, effects FROM deed WHERE EXISTS
@@ -81,8 +80,8 @@ impl Session<'_> {
         for (key, effects) in deeds {
             let left: Vec<Effect> = read(&effects)?.into_iter().filter(|effect| effect.record != record).collect();
             self.sql
-                .prepare_cached("UPDATE deed SET effects = ?2 WHERE key = ?1")?
-                .execute(params![key, written(&left)?])?;
+                .prepare_cached("UPDATE deed SET effects = ?2, undone = max(undone, ?3) WHERE key = ?1")?
+                .execute(params![key, written(&left)?, left.is_empty()])?;
         }
         Ok(())
     }

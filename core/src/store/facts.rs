@@ -186,6 +186,19 @@ impl Session<'_> {
         Ok(statement.query_map([], contact)?.collect::<Result<_, _>>()?)
     }
 
+    /// The same by name.
+    pub fn contact_facts_by_name(&self) -> Result<Vec<ContactFact>> {
+        let sql = format!("SELECT {CONTACT} FROM contact WHERE canonical = id ORDER BY folded, id");
+        Ok(self.sql.prepare_cached(&sql)?.query_map([], contact)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Every place, by name; merged ones once.
+    pub fn places(&self) -> Result<Vec<RecordId>> {
+        let sql = "SELECT id FROM contact WHERE form = 'place' AND canonical = id ORDER BY folded, id";
+        let mut statement = self.sql.prepare_cached(sql)?;
+        Ok(statement.query_map([], |row| Ok(RecordId(row.get(0)?)))?.collect::<Result<_, _>>()?)
+    }
+
     /// One contact, as it is shown; nothing if it is none.
     pub fn contact_fact(&self, id: RecordId) -> Result<Option<ContactFact>> {
         let canonical = self.canonical(id)?;
@@ -222,6 +235,22 @@ impl Session<'_> {
             let (who, place) = (RecordId(row.get(0)?), RecordId(row.get(1)?));
             let role = Role::from(row.get::<_, String>(2)?);
             found.push((merged.canonical(who), merged.canonical(place), role));
+        }
+        Ok(found)
+    }
+
+    /// The ways to reach one contact, under all of its ids.
+    pub fn channels_of(&self, ids: &[RecordId]) -> Result<Vec<(RecordId, String, ChannelState)>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT channel, state FROM contact JOIN contact_channel ON contact_channel.contact = contact.key WHERE id = ?1",
+        )?;
+        let Some(canonical) = ids.first() else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        for id in ids {
+            let mut rows = statement.query([id.0])?;
+            while let Some(row) = rows.next()? {
+                found.push((*canonical, row.get(0)?, ChannelState::from(row.get::<_, String>(1)?)));
+            }
         }
         Ok(found)
     }

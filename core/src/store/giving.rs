@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension as _, params};
 use super::{RecordKey, Session};
 use crate::{
     error::{Error, Result},
-    model::{Contact, Instant, Item, Playbook, Promise, Touchpoint, TouchpointState},
+    model::{Contact, Instant, Item, Playbook, Promise, Touchpoint, TouchpointKind, TouchpointState, view::Named},
     practice::{
         library,
         stock::{LeftInWeek, WEEK_MS, week_of},
@@ -119,6 +119,16 @@ impl Session<'_> {
         )
     }
 
+    /// The gift drops of a time of which nobody said what was left.
+    pub fn bare_gift_drops(&self, from: Instant, until: Instant) -> Result<Vec<(RecordId, Touchpoint)>> {
+        self.models(
+            "SELECT touchpoint.id, body FROM moment JOIN touchpoint USING (key)
+             WHERE moment.at >= ?1 AND moment.at < ?2 AND moment.kind = 'touchpoint' AND moment.left IS NULL
+               AND body ->> 'kind' = ?3",
+            params![from.0, until.0, TouchpointKind::GiftDrop.as_str()],
+        )
+    }
+
     /// The touchpoints of a time, newest first.
     pub fn touchpoints_between(&self, from: Instant, until: Instant) -> Result<Vec<(RecordId, Touchpoint)>> {
         self.models(
@@ -128,14 +138,16 @@ impl Session<'_> {
         )
     }
 
-    /// The touchpoints that left an item, by either of its names, newest first: only weeks in which it was left are looked at.
+    /// The touchpoints that left an item, by either of its names, newest first: only weeks in which it was left are looked at, and
+    /// only what has the name anywhere is read as JSON.
     pub fn touchpoints_leaving(&self, names: [&str; 2]) -> Result<Vec<(RecordId, Touchpoint)>> {
         self.models(
             "WITH weeks AS (SELECT DISTINCT week FROM left_week WHERE item IN (?1, ?2))
              SELECT touchpoint.id, body FROM weeks
              JOIN moment ON moment.at >= week * ?3 AND moment.at < (week + 1) * ?3 AND moment.left IS NOT NULL
              JOIN touchpoint ON touchpoint.key = moment.key
-             WHERE coalesce(moment.left ->> ?1, moment.left ->> ?2, 0) > 0 AND planned = 0
+             WHERE (instr(moment.left, ?1) OR instr(moment.left, ?2))
+               AND coalesce(moment.left ->> ?1, moment.left ->> ?2, 0) > 0 AND planned = 0
              ORDER BY moment.at DESC, moment.id DESC",
             params![names[0], names[1], WEEK_MS],
         )
@@ -161,6 +173,15 @@ impl Session<'_> {
              ORDER BY folded, id",
             [],
         )
+    }
+
+    /// The names of those who are kept near.
+    pub fn near_names(&self) -> Result<Vec<Named>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT id, name FROM contact WHERE canonical = id AND (tier IS NOT NULL OR top_ten = 1) ORDER BY folded, id",
+        )?;
+        let named = |row: &rusqlite::Row<'_>| Ok(Named { id: RecordId(row.get(0)?), name: row.get(1)? });
+        Ok(statement.query_map([], named)?.collect::<Result<_, _>>()?)
     }
 
     /// Contacts who said that they don't refer; merged ones once.

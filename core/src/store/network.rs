@@ -21,7 +21,7 @@ impl Session<'_> {
 
     /// The promises of one kind, the newest first.
     pub fn promises_of_kind(&self, kind: &PromiseKind) -> Result<Vec<(RecordId, Promise)>> {
-        self.models("SELECT id, body FROM promise WHERE body ->> 'kind' = ?1 ORDER BY id DESC", [kind.as_str()])
+        self.models("SELECT id, body FROM promise WHERE kind = ?1 ORDER BY id DESC", [kind.as_str()])
     }
 
     /// The touchpoints of one kind, the latest first.

@@ -31,6 +31,7 @@ CREATE INDEX contact_merged ON contact (canonical, id) WHERE canonical <> id;
 CREATE INDEX contact_alias ON contact (alias_of) WHERE alias_of IS NOT NULL;
 CREATE INDEX contact_cadence ON contact (id, canonical, cadence_days, tier, quiet_until)
     WHERE cadence_days IS NOT NULL OR tier IS NOT NULL;
+CREATE INDEX contact_place ON contact (id, canonical, cadence_days, tier, quiet_until) WHERE form = 'place';
 
 CREATE INDEX contact_near ON contact (latitude, longitude, canonical) WHERE latitude IS NOT NULL;
 

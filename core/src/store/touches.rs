@@ -90,13 +90,21 @@ impl Session<'_> {
     /// Everybody who has a cadence or a tier and is not put off beyond a day; merged contacts once, with the last touch of any
     /// of the group.
     pub fn cadences(&self, on: Day) -> Result<Vec<Cadence>> {
+        self.cadences_where("(cadence_days IS NOT NULL OR tier IS NOT NULL)", on)
+    }
+
+    /// The same of every place, be it without a cadence and a tier.
+    pub fn place_cadences(&self, on: Day) -> Result<Vec<Cadence>> {
+        self.cadences_where("form = 'place'", on)
+    }
+
+    fn cadences_where(&self, which: &str, on: Day) -> Result<Vec<Cadence>> {
         let merged = self.last_touches_of_merged()?;
-        let mut statement = self.sql.prepare_cached(
+        let mut statement = self.sql.prepare_cached(&format!(
             "SELECT contact.id, cadence_days, tier, touch.at, touch.gate
              FROM contact LEFT JOIN touch ON touch.who = contact.id
-             WHERE (cadence_days IS NOT NULL OR tier IS NOT NULL) AND canonical = contact.id
-               AND coalesce(quiet_until, ?1) <= ?1",
-        )?;
+             WHERE {which} AND canonical = contact.id AND coalesce(quiet_until, ?1) <= ?1"
+        ))?;
         let mut rows = statement.query([day_number(on)])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

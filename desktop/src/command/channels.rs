@@ -66,9 +66,7 @@ impl Channels {
             let done = desk.run(Command::Edit { id: who, edits })?;
             return Ok(Said::new(receipt(&done), shown(desk, who)?));
         }
-        let rows = desk.book.channel_coverage(true, u32::MAX)?;
-        let row = rows.into_iter().find(|row| row.who.id == who);
-        Ok(Said::new(json!({ "channels": row.into_iter().collect::<Vec<_>>() }), shown(desk, who)?))
+        Ok(Said::new(json!({ "channels": [desk.book.reached_by(who)?] }), shown(desk, who)?))
     }
 
     fn everybody(&self, desk: &Desk) -> Result<Said, Failure> {
@@ -112,13 +110,12 @@ fn channel_of(desk: &Desk, who: RecordId, kind: &str) -> Result<String, Failure>
 
 fn shown(desk: &Desk, who: RecordId) -> Result<String, Failure> {
     let profile = desk.book.profile(who)?;
-    let row = desk.book.channel_coverage(true, u32::MAX)?.into_iter().find(|row| row.who.id == who);
+    let coverage = desk.book.reached_by(who)?.coverage;
     let mut table = Table::default();
-    for cell in row.iter().flat_map(|row| &row.coverage.cells) {
+    for cell in &coverage.cells {
         table.row(cell_row(cell));
     }
-    let covered =
-        row.map(|row| format!("{} of {} verified", row.coverage.verified, row.coverage.desired)).unwrap_or_default();
+    let covered = format!("{} of {} verified", coverage.verified, coverage.desired);
     Ok(format!(
         "{}  {}\n{}",
         desk.screen.heading(&profile.who.name),

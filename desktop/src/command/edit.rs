@@ -119,8 +119,8 @@ impl Erase {
 
 /// Take back what you did last on this device.
 ///
-/// Again takes back what you did before that. What another device changed since is left as it is, and named. Erasing and
-/// redacting can't be undone.
+/// Again takes back what you did before that. If the last thing you did changed nothing, nothing is taken back but that. What
+/// another device changed since is left as it is, and named. Erasing and redacting can't be undone.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapport undo")]
@@ -139,6 +139,14 @@ impl Undo {
             _ => first.unwrap_or_default(),
         };
         let deed = words::deed(&undone.command);
+        if touched.is_empty() {
+            let when = desk.clock.say(undone.at);
+            let text = format!(
+                "What you did last ({deed}, {when}) had changed nothing, so nothing was taken back.\n{}",
+                desk.screen.hint("rapport undo  once more takes back what you did before that.")
+            );
+            return Ok(Said::new(json!({ "undone": undone }), text));
+        }
         let mut text = format!("Undone: {deed}{what}, {}.", desk.clock.say(undone.at));
         if undone.command == "settle" && !undone.put_back.is_empty() {
             text.push_str(

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::gives::counted;
 use crate::{
+    bounds,
     desk::Desk,
     failure::Failure,
     json::Said,
@@ -31,14 +32,14 @@ pub struct Gifts {
     /// For whom
     who: Option<String>,
     /// For how many days from today
-    #[arg(long, default_value_t = 120)]
+    #[arg(long, default_value_t = 120, value_parser = bounds::days)]
     days: u32,
     /// Where to bring something for an occasion
     #[arg(long, value_name = "OCCASION", conflicts_with = "who")]
     deliveries: Option<String>,
     /// What was given in a year [default: this one]
-    #[arg(long, value_name = "YEAR", num_args = 0..=1, default_missing_value = "0", conflicts_with_all = ["who", "deliveries"])]
-    ledger: Option<i32>,
+    #[arg(long, value_name = "YEAR", num_args = 0..=1, value_parser = bounds::year, conflicts_with_all = ["who", "deliveries"])]
+    ledger: Option<Option<i32>>,
 }
 
 impl Gifts {
@@ -47,7 +48,7 @@ impl Gifts {
             return deliveries(desk, occasion);
         }
         if let Some(year) = self.ledger {
-            return ledger(desk, Some(year).filter(|year| *year != 0));
+            return ledger(desk, year);
         }
         match &self.who {
             Some(who) => card(desk, &desk.book.gift_card(desk.contact(who, Prefer::Either)?, self.days)?),

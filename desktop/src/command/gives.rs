@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use clap::Args;
+use clap::{Args, value_parser};
 use rapport_core::{
     Command,
     command::NewGive,
@@ -16,6 +16,7 @@ use serde_json::json;
 
 use super::receipt;
 use crate::{
+    bounds,
     desk::Desk,
     failure::Failure,
     json::Said,
@@ -40,10 +41,10 @@ pub struct Gives {
     /// For whom
     who: Option<String>,
     /// At most so dear, in the currency's smallest unit
-    #[arg(long, value_name = "CENTS")]
+    #[arg(long, value_name = "CENTS", value_parser = bounds::amount)]
     max_cost: Option<i64>,
     /// At most so long
-    #[arg(long, value_name = "MINUTES")]
+    #[arg(long, value_name = "MINUTES", value_parser = bounds::minutes)]
     max_minutes: Option<i64>,
     /// By this sort of touch
     #[arg(long, value_parser = words::one_of::<TouchpointKind>())]
@@ -58,7 +59,7 @@ pub struct Gives {
     #[arg(long, value_name = "WORDS")]
     find: Option<String>,
     /// How many, at most
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 10, value_parser = value_parser!(u32).range(1..))]
     limit: u32,
     /// What was given to WHO and received from them
     #[arg(long, requires = "who")]

@@ -10,6 +10,7 @@ use rapport_core::model::view::Insight;
 use serde::Serialize;
 
 use crate::{
+    bounds,
     desk::Desk,
     failure::Failure,
     json::Said,
@@ -111,7 +112,7 @@ enum Which {
   rapport edit practice cap:gift_year=10000")]
     Gifts {
         /// Which year [default: this one]
-        #[arg(long)]
+        #[arg(long, value_parser = bounds::year)]
         year: Option<i32>,
     },
     /// The days and weeks of a year, the weekly minimum, and what you are known to bring
@@ -120,7 +121,7 @@ enum Which {
   rapport edit practice target:weekly_minimum=5")]
     Calendar {
         /// Which year [default: this one]
-        #[arg(long)]
+        #[arg(long, value_parser = bounds::year)]
         year: Option<i32>,
     },
     /// The numbers that practitioners tell each other, with where they came from

@@ -34,7 +34,7 @@ pub struct WriteSample {
     #[arg(long, default_value_t = 400, value_parser = value_parser!(u32).range(30..=100_000))]
     contacts: u32,
     /// How many visits, calls and letters, about [default: as many as such a practice has time for]
-    #[arg(long)]
+    #[arg(long, value_parser = value_parser!(u32).range(1..=1_000_000))]
     touchpoints: Option<u32>,
     /// From which it is made up
     #[arg(long, default_value_t = 1)]

@@ -52,6 +52,7 @@ pub(super) fn app(large: &Large) -> Section {
     let took = |times: &Times| format!("{:.1} ms, p99 {:.1} ms", ms(times.median()), ms(times.p99()));
     let figures = vec![
         Figure {
+            smaller: Vec::new(),
             what: "from starting the program to its first page".to_owned(),
             measured: took(&starting),
             beside: beside.clone(),
@@ -59,6 +60,7 @@ pub(super) fn app(large: &Large) -> Section {
             reached: Bound::at_most(starting.median(), STARTED),
         },
         Figure {
+            smaller: Vec::new(),
             what: format!("the slowest of {} pages: {}", pages.len(), slowest.path),
             measured: took(&slowest.times),
             beside: format!("{beside}; the page in the middle: {:.1} ms", ms(pages[pages.len() / 2].times.median())),
@@ -66,6 +68,7 @@ pub(super) fn app(large: &Large) -> Section {
             reached: Bound::at_most(slowest.times.median(), ANSWERED),
         },
         Figure {
+            smaller: Vec::new(),
             what: "what is found while one types".to_owned(),
             measured: took(&found),
             beside,
@@ -73,6 +76,7 @@ pub(super) fn app(large: &Large) -> Section {
             reached: Bound::at_most(found.median(), FOUND),
         },
         Figure {
+            smaller: Vec::new(),
             what: format!("the heaviest page without charts: {}", heaviest.path),
             measured: format!("{} kB", heaviest.bytes / 1_000),
             beside: String::new(),
@@ -80,6 +84,7 @@ pub(super) fn app(large: &Large) -> Section {
             reached: Bound::at_most(heaviest.bytes, PAGE_BYTES),
         },
         Figure {
+            smaller: Vec::new(),
             what: "memory of the app's process after all of that".to_owned(),
             measured: format!("{} MB at the most", app.most_kib() / 1_024),
             beside: String::new(),
@@ -87,7 +92,7 @@ pub(super) fn app(large: &Large) -> Section {
             reached: Bound::None,
         },
     ];
-    Section { title: "The desktop app, over loopback", figures }
+    Section { title: "The desktop app, over loopback", smaller: Vec::new(), figures }
 }
 
 /// A page that was asked for many times.

@@ -41,6 +41,7 @@ fn finds(device: &Companion) -> bool {
 fn duration(ours: &Times, floor: &Times, within: Duration, records: usize) -> Figure {
     Figure {
         what: format!("first sync of {records} records, until search finds in them"),
+        smaller: Vec::new(),
         measured: format!("{:.2} s", ours.median().as_secs_f64()),
         beside: format!(
             "the same as JSON into one table, in one transaction: {:.2} s, × {:.1}",
@@ -59,6 +60,7 @@ fn size(traffic: Traffic, rows: &[Row]) -> Figure {
     let each = traffic.received.div_ceil(records);
     Figure {
         what: format!("the same on the wire, in {} trips", traffic.trips),
+        smaller: Vec::new(),
         measured: format!("{each} B a record"),
         beside: format!(
             "ids and JSON, zstd 9: {} B a record, {} B as they are",

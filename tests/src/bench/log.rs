@@ -28,7 +28,7 @@ const AT_ONE_GO: usize = 20;
 /// Measures visits with and without words.
 pub(super) fn log(large: &Large) -> Section {
     let figures = [false, true].into_iter().flat_map(|told| visits(large, told)).collect();
-    Section { title: "Logging a visit, durable when the call returns", figures }
+    Section { title: "Logging a visit, durable when the call returns", smaller: Vec::new(), figures }
 }
 
 fn visits(large: &Large, told: bool) -> [Figure; 2] {
@@ -145,6 +145,7 @@ fn duration(what: &str, json: usize, ours: &Times, floor: &Times) -> Figure {
     };
     Figure {
         what: what.to_owned(),
+        smaller: Vec::new(),
         measured: told(ours),
         beside: format!("a durable insert of the same {json} B of JSON: {}; × {ratio:.2}", told(floor)),
         goal: format!("× ≤ {RATIO}, p99 < {} ms", P99.as_millis()),
@@ -155,6 +156,7 @@ fn duration(what: &str, json: usize, ours: &Times, floor: &Times) -> Figure {
 fn size(what: &str, [ours, floor]: [u64; 2]) -> Figure {
     Figure {
         what: format!("what {what} writes"),
+        smaller: Vec::new(),
         measured: format!("{} kB", ours / 1_000),
         beside: format!("the insert: {} kB", floor / 1_000),
         goal: String::new(),

@@ -48,7 +48,11 @@ pub(super) fn memory(large: &Large) -> Section {
     book.close().expect("a book can be closed");
     let sending =
         figure(&format!("open, Today, a sync that sends {OFFLINE} visits"), empty, resident(Some(home.path())));
-    Section { title: "Memory of a device, a process of its own", figures: vec![idle, joining, sending] }
+    Section {
+        title: "Memory of a device, a process of its own",
+        smaller: Vec::new(),
+        figures: vec![idle, joining, sending],
+    }
 }
 
 /// A server in a process of its own, killed when dropped.
@@ -106,6 +110,7 @@ fn figure(what: &str, empty: Memory, ours: Memory) -> Figure {
     let over = ours.most.saturating_sub(empty.most);
     Figure {
         what: what.to_owned(),
+        smaller: Vec::new(),
         measured: format!(
             "{:.1} MB more at the most, {:.1} MB at the end",
             mb(over),

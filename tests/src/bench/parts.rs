@@ -1,15 +1,22 @@
 //! The parts of a run, by name.
 
 use super::{
-    Report, Section, Sizes, app::app, book::Large, log::log, memory::memory, reading::reading, server::server,
-    sync::sync,
+    Report, Section, Sizes, app::app, book::Large, insight::insight, log::log, memory::memory, reading::reading,
+    server::server, sync::sync,
 };
 
 type Part = fn(&Large) -> Section;
 
 /// Each part by the name it is asked for.
-const PARTS: &[(&str, Part)] =
-    &[("log", log), ("open", reading), ("memory", memory), ("sync", sync), ("server", server), ("app", app)];
+const PARTS: &[(&str, Part)] = &[
+    ("log", log),
+    ("open", reading),
+    ("insight", insight),
+    ("memory", memory),
+    ("sync", sync),
+    ("server", server),
+    ("app", app),
+];
 
 impl Report {
     /// Measures the parts whose name begins with `wanted`, one after the other.

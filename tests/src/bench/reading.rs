@@ -52,7 +52,7 @@ pub(super) fn reading(large: &Large) -> Section {
     figures.push(screens.contacts());
     figures.push(screens.page());
     figures.extend(screens.searches());
-    Section { title: "Opening the book, and reading from it", figures }
+    Section { title: "Opening the book, and reading from it", smaller: Vec::new(), figures }
 }
 
 fn opening(home: &Path) -> Figure {
@@ -219,6 +219,7 @@ fn figure(what: &str, within: Duration, ours: &Times, floor: &Times, beside: &st
     let told = |times: &Times| format!("{:.2} ms", times.median().as_secs_f64() * 1e3);
     Figure {
         what: what.to_owned(),
+        smaller: Vec::new(),
         measured: format!("{}, p99 {:.2} ms", told(ours), ours.p99().as_secs_f64() * 1e3),
         beside: format!("{beside}: {}; × {:.1}", told(floor), ours.ratio(floor)),
         goal: format!("≤ {} ms", within.as_millis()),

@@ -3,10 +3,12 @@
 use std::fmt::{self, Write as _};
 
 /// One line of the table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Figure {
     /// What was measured, in a user's words.
     pub what: String,
+    /// What came out in smaller books, as the section's heads have it.
+    pub smaller: Vec<String>,
     /// What came out: median, p99, bytes …
     pub measured: String,
     /// The floor or the peer of the same run, and the ratio to it.
@@ -18,13 +20,14 @@ pub struct Figure {
 }
 
 /// Whether a goal was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Bound {
     /// It was.
     Reached,
     /// It was not.
     Missed,
     /// There was none: the figure stands for itself.
+    #[default]
     None,
 }
 
@@ -61,6 +64,8 @@ impl fmt::Display for Bound {
 pub struct Section {
     /// What they are about.
     pub title: &'static str,
+    /// The smaller books in which they were measured too, the smallest first: a column each.
+    pub smaller: Vec<String>,
     /// The figures.
     pub figures: Vec<Figure>,
 }
@@ -82,11 +87,16 @@ impl Report {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut text = format!("\n{}\n", self.machine);
-        for Section { title, figures } in &self.sections {
-            let _ =
-                write!(text, "\n### {title}\n\n| what | measured | beside | goal | reached |\n|---|---|---|---|---|\n");
-            for Figure { what, measured, beside, goal, reached } in figures {
-                let _ = writeln!(text, "| {what} | {measured} | {beside} | {goal} | {reached} |");
+        for Section { title, smaller, figures } in &self.sections {
+            let cells = |cells: &[String]| cells.iter().map(|cell| format!(" {cell} |")).collect::<String>();
+            let (heads, rules) = (cells(smaller), "---|".repeat(smaller.len()));
+            let _ = write!(
+                text,
+                "\n### {title}\n\n| what |{heads} measured | beside | goal | reached |\n|---|{rules}---|---|---|---|\n"
+            );
+            for Figure { what, smaller, measured, beside, goal, reached } in figures {
+                let smaller = cells(smaller);
+                let _ = writeln!(text, "| {what} |{smaller} {measured} | {beside} | {goal} | {reached} |");
             }
         }
         text.push('\n');

@@ -40,7 +40,7 @@ pub(super) fn server(large: &Large) -> Section {
     }
     let entries = usize::try_from(sizes.touchpoints).expect("a book fits in memory");
     figures.push(runtime.block_on(memory(entries)));
-    Section { title: "Server, in a process of its own, fsync at every commit", figures }
+    Section { title: "Server, in a process of its own, fsync at every commit", smaller: Vec::new(), figures }
 }
 
 /// A device as the server sees it.
@@ -142,6 +142,7 @@ async fn busy(books: usize, pushes: usize) -> Figure {
     let times = Times::new(times);
     let [single, grouped] = [1, DEVICES].map(|group| commits(&sample, group));
     Figure {
+        smaller: Vec::new(),
         what: format!(
             "pushes of one visit by {DEVICES} devices, {}",
             if books == 1 { "all in one book" } else { "a book each" }
@@ -192,6 +193,7 @@ async fn memory(entries: usize) -> Figure {
     let [_, (_, before), (_, after)] = told[..] else { unreachable!("three sizes") };
     Figure {
         what: "memory as a book grows, after pushes, a first sync and a pull of everything".into(),
+        smaller: Vec::new(),
         measured: measured.join(", ") + " entries",
         beside: String::new(),
         goal: format!("from {} on at most {} MiB more", entries / 10, GROWTH_KIB >> 10),

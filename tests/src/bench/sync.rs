@@ -41,7 +41,7 @@ pub(super) fn sync(book: &Large) -> Section {
         book
     });
     figures.extend(much(books));
-    Section { title: "Sync, over HTTP on loopback, bodies counted by a proxy", figures }
+    Section { title: "Sync, over HTTP on loopback, bodies counted by a proxy", smaller: Vec::new(), figures }
 }
 
 /// A phone and a desktop that hold so many records.
@@ -126,6 +126,7 @@ fn compare(way: &str, [small, large]: [usize; 2], in_small: &[Cost], in_large: &
     let heavier = bytes(in_large) as f64 / bytes(in_small) as f64;
     Figure {
         what: format!("{way}, in a book of {large}"),
+        smaller: Vec::new(),
         measured: told(in_large),
         beside: format!("in a book of {small}: {}; time × {growth:.2}, bytes × {heavier:.2}", told(in_small)),
         goal: format!("1 trip, × ≤ {GROWTH}"),
@@ -140,6 +141,7 @@ fn within(what: String, own: Traffic, others: Option<Traffic>, bytes: u64) -> Fi
     let most = own.max(others.unwrap_or_default());
     Figure {
         what,
+        smaller: Vec::new(),
         measured: told(&own),
         beside: others.map_or_else(String::new, |others| format!("the device that gets it: {}", told(&others))),
         goal: format!("1 trip, ≤ {bytes} B each way"),

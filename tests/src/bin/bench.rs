@@ -9,7 +9,7 @@ use rapport_tests::bench::{Report, Sizes};
 /// Measure the core, the sync and the server.
 #[derive(Parser)]
 struct Arguments {
-    /// Only parts whose name begins so: log, open, memory, sync, server …
+    /// Only parts whose name begins so: log, open, insight, memory, sync, server …
     part: Option<String>,
     /// Small books; docs/benchmarks.md is left as it is.
     #[arg(long)]

@@ -1,39 +1,50 @@
 //! How contacts can be reached, what is known of them, and whom one knows at each office.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::HashMap};
 
 use super::{Companion, PAGE};
 use crate::{
     error::{Error, Result},
     model::{
-        Contact, Form, Instant, Kind, NoteKind, Record, RecordId, Role,
-        view::{DatedFact, Entry, Followed, Named, OfficeCoverage, Profile, ReachedBy, StaffChip, StaffPart},
+        ChannelState, Contact, Instant, Kind, NoteKind, Record, RecordId, Role,
+        view::{DatedFact, Entry, Followed, Named, OfficeCoverage, Profile, ReachedBy, StaffChip},
     },
-    practice::channels,
+    practice::{
+        channels::{self, Ways},
+        coverage::{self, Covered, Office},
+        facts::ContactFact,
+    },
     store::Session,
 };
-
-/// For so long somebody who was reached counts as known.
-const FRESH_MS: i64 = 90 * 86_400_000;
 
 impl Companion {
     /// In how many of the desired ways each contact can be reached, those who lack most first; of a place, its people follow by
     /// the same rule. Contacts that lack nothing are there only if asked for.
     pub fn channel_coverage(&self, complete: bool, limit: u32) -> Result<Vec<ReachedBy>> {
         self.store.read(|session| {
+            let known = session.channels()?;
+            let known = ways(&known);
             let mut rows: Vec<ReachedBy> = session
-                .contacts()?
+                .contact_facts_by_name()?
                 .into_iter()
-                .map(|(id, contact)| ReachedBy {
-                    coverage: channels::coverage(&contact),
-                    who: Named { id, name: contact.name },
-                    form: contact.form,
-                })
+                .map(|contact| reached_by(contact, &known))
                 .filter(|row| complete || !row.coverage.missing.is_empty())
                 .collect();
             rows.sort_by_key(|row| Reverse(row.coverage.missing.len()));
             rows.truncate(limit.min(PAGE) as usize);
             Ok(rows)
+        })
+    }
+
+    /// In how many of the desired ways one contact can be reached.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if it is no contact of this book.
+    pub fn reached_by(&self, who: RecordId) -> Result<ReachedBy> {
+        self.store.read(|session| {
+            let contact = session.contact_fact(who)?.ok_or_else(|| Error::no_record(who))?;
+            let known = session.channels_of(&session.aliases(who)?)?;
+            Ok(reached_by(contact, &ways(&known)))
         })
     }
 
@@ -64,65 +75,61 @@ impl Companion {
     /// within 90 days. Offices where only a provider is known come first.
     pub fn office_coverage(&self) -> Result<Vec<OfficeCoverage>> {
         self.store.read(|session| {
-            let reached = session.last_touches()?;
-            let contacts = session.contacts()?;
-            let now = self.environment.now();
-            let mut staff: BTreeMap<RecordId, BTreeMap<StaffPart, Vec<Named>>> = BTreeMap::new();
-            for (id, contact) in &contacts {
-                for (place, roles) in &contact.at {
-                    let office = staff.entry(session.canonical(*place)?).or_default();
-                    for part in roles.iter().flat_map(part_of) {
-                        let people = office.entry(*part).or_default();
-                        let named = Named { id: *id, name: contact.name.clone() };
-                        if !people.contains(&named) {
-                            people.push(named);
-                        }
-                    }
-                }
-            }
-            let mut offices = Vec::new();
-            for (id, contact) in contacts.into_iter().filter(|(_, contact)| contact.form == Form::Place) {
-                let mut people = staff.remove(&id).unwrap_or_default();
-                let chips: Vec<StaffChip> = [StaffPart::FrontDesk, StaffPart::Router, StaffPart::Provider]
-                    .map(|part| chip(part, people.remove(&part).unwrap_or_default(), &reached, now))
-                    .into();
-                let known = |part: StaffPart| chips.iter().any(|chip| chip.part == part && !chip.people.is_empty());
-                let routes = known(StaffPart::FrontDesk) || known(StaffPart::Router);
-                let only_provider = known(StaffPart::Provider) && !routes;
-                offices.push(OfficeCoverage { place: Named { id, name: contact.name }, chips, only_provider });
-            }
-            offices
-                .sort_by_key(|office| (!office.only_provider, office.chips.iter().filter(|chip| chip.fresh).count()));
-            Ok(offices)
+            let roles = session.affiliations()?;
+            let names: HashMap<RecordId, String> =
+                session.contact_facts()?.into_iter().map(|contact| (contact.id, contact.name)).collect();
+            let offices = offices(session, &roles, self.environment.now())?;
+            Ok(offices.into_iter().map(|office| shown(office, &names)).collect())
         })
     }
+}
+
+/// Each office with whom one knows there, by the one rule; of equal ones the first by name.
+pub(super) fn offices(
+    session: &Session<'_>,
+    roles: &[(RecordId, RecordId, Role)],
+    now: Instant,
+) -> Result<Vec<Office>> {
+    Ok(coverage::offices(session.places()?, roles, &session.last_touches()?, now))
+}
+
+fn shown(office: Office, names: &HashMap<RecordId, String>) -> OfficeCoverage {
+    let person = |id: RecordId| names.get(&id).map(|name| Named { id, name: name.clone() });
+    OfficeCoverage {
+        only_provider: office.knows_provider_only(),
+        place: person(office.place).unwrap_or(Named { id: office.place, name: String::new() }),
+        chips: office
+            .parts
+            .into_iter()
+            .map(|part| StaffChip {
+                part: part.part,
+                people: part.people.into_iter().filter_map(person).collect(),
+                last_touch: part.last_touch,
+                fresh: part.covered == Covered::Touched,
+            })
+            .collect(),
+    }
+}
+
+/// The ways to reach each contact.
+pub(super) fn ways(known: &[(RecordId, String, ChannelState)]) -> HashMap<RecordId, Vec<(&str, &ChannelState)>> {
+    let mut by_contact: HashMap<RecordId, Vec<(&str, &ChannelState)>> = HashMap::new();
+    for (who, channel, state) in known {
+        by_contact.entry(*who).or_default().push((channel, state));
+    }
+    by_contact
+}
+
+fn reached_by(contact: ContactFact, known: &HashMap<RecordId, Vec<(&str, &ChannelState)>>) -> ReachedBy {
+    let ways: Ways<'_> = known.get(&contact.id).map_or(&[], Vec::as_slice);
+    let coverage = channels::coverage(&contact.form, ways);
+    ReachedBy { who: Named { id: contact.id, name: contact.name }, form: contact.form, coverage }
 }
 
 fn contact(session: &Session<'_>, id: RecordId) -> Result<Contact> {
     match session.read_record(id)? {
         Some(Entry { record: Record::Contact(contact), .. }) => Ok(contact),
         _ => Err(Error::NotFound { what: "contact", id: id.to_string() }),
-    }
-}
-
-fn chip(
-    part: StaffPart,
-    people: Vec<Named>,
-    reached: &std::collections::HashMap<RecordId, Instant>,
-    now: Instant,
-) -> StaffChip {
-    let last_touch = people.iter().filter_map(|one| reached.get(&one.id)).max().copied();
-    let fresh = last_touch.is_some_and(|at| now.0.saturating_sub(at.0) <= FRESH_MS);
-    StaffChip { part, people, last_touch, fresh }
-}
-
-/// Which of the three a role is: a manager and a coordinator route referrals as well.
-const fn part_of(role: &Role) -> &'static [StaffPart] {
-    match role {
-        Role::FrontDesk => &[StaffPart::FrontDesk],
-        Role::RoutesReferrals | Role::ReferralCoordinator => &[StaffPart::Router],
-        Role::Provider | Role::Owner => &[StaffPart::Provider],
-        Role::Manager | Role::Nurse | Role::Staff | Role::Other(_) => &[],
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
 };
 
 use super::{Companion, gives, practice};
@@ -12,9 +12,12 @@ use crate::{
         Contact, Direction, Instant, NoteKind, PromiseKind, PromiseState, RecordId,
         view::{Directory, DirectoryEntry, HandOff, LibraryItem, MatchedBy, Named, NeedMatch, OpenNeed},
     },
-    practice::needs,
+    practice::needs::Words,
     store::Session,
 };
+
+/// How many are told who, and which gives, may meet one need: the best of them.
+const MATCHES: usize = 40;
 
 impl Companion {
     /// Who can help with a need, by what they help with and their field: those who answer most of it, then those who were vetted,
@@ -25,10 +28,12 @@ impl Companion {
             let mut entries = Vec::new();
             let exchanged = exchanged(session)?;
             let vetted = vetted(session)?;
+            let words = Words::of(need);
+            let mut answers = Answers::to(&words);
             for (id, contact) in session.contacts()? {
-                let helps = helping(&contact, need);
-                let (answered, of) = needs::answered(need, &helps.join(" "));
-                if helps.is_empty() || (answered == 0 && of > 0) {
+                let helps = answers.helping(&contact);
+                let answered = answers.count(&helps.join(" "));
+                if helps.is_empty() || (answered == 0 && words.count() > 0) {
                     continue;
                 }
                 if contact.competitor && !competitors {
@@ -58,36 +63,41 @@ impl Companion {
     pub fn needs(&self) -> Result<Vec<OpenNeed>> {
         self.store.read(|session| {
             let niche = practice(session)?.niche;
-            let items = gives::items(session)?;
-            let contacts = session.contacts()?;
+            let niche_words = Words::of(&niche);
+            let items = gives::items(session)?.into_iter().map(|LibraryItem { id, item, .. }| {
+                let words = Words::of(&format!("{} {}", item.name, item.topic));
+                (id, item.name, words)
+            });
+            let items: Vec<(RecordId, String, Words)> = items.collect();
+            let helping = helping(session.contacts()?);
             let mut open = Vec::new();
             for (id, note) in session.notes_of_kind(&NoteKind::Need)? {
                 if note.resolved.is_some() {
                     continue;
                 }
-                let said = format!("{} {}", note.topic, note.text.0);
+                let said = Words::of(&format!("{} {}", note.topic, note.text.0));
                 let mut of = Vec::new();
                 for about in &note.about {
                     of.extend(session.named(*about)?.filter(|named| !of.contains(named)));
                 }
                 let mut matches = Vec::new();
-                let mut may_meet = |by, id, name: &str, text: &str| {
-                    let shared: Vec<String> = needs::shared(&said, text).into_iter().collect();
+                let mut meets = |by, id, name: &str, shared: &[String]| {
                     if !shared.is_empty() {
-                        matches.push(NeedMatch { by, id, name: name.to_owned(), shared });
+                        matches.push(NeedMatch { by, id, name: name.to_owned(), shared: shared.to_vec() });
                     }
                 };
-                may_meet(MatchedBy::Practice, None, &niche, &niche);
-                for LibraryItem { id, item, .. } in &items {
-                    may_meet(MatchedBy::Give, Some(*id), &item.name, &format!("{} {}", item.name, item.topic));
+                meets(MatchedBy::Practice, None, &niche, &said.shared(&niche_words));
+                for (id, name, words) in &items {
+                    meets(MatchedBy::Give, Some(*id), name, &said.shared(words));
                 }
-                for (id, contact) in
-                    contacts.iter().filter(|(id, contact)| !contact.competitor && !note.about.contains(id))
-                {
-                    let helps = contact.helps.iter().cloned().collect::<Vec<_>>().join(" ");
-                    may_meet(MatchedBy::Contact, Some(*id), &contact.name, &helps);
+                for (words, people) in &helping {
+                    let shared = said.shared(words);
+                    for who in people.iter().filter(|who| !note.about.contains(&who.id)) {
+                        meets(MatchedBy::Contact, Some(who.id), &who.name, &shared);
+                    }
                 }
                 matches.sort_by_key(|one| (Reverse(one.shared.len()), one.by));
+                matches.truncate(MATCHES);
                 open.push(OpenNeed { id, text: note.text.0, topic: note.topic, of, at: note.at, matches });
             }
             Ok(open)
@@ -95,16 +105,44 @@ impl Companion {
     }
 }
 
-/// What a contact helps with of a need: all that they help with for no need at all; their field counts where it has words.
-fn helping(contact: &Contact, need: &str) -> Vec<String> {
-    let field = contact.sector.as_ref().map(|sector| sector.as_str().replace('_', " "));
-    let all: BTreeSet<&str> = contact.helps.iter().map(String::as_str).collect();
-    if need.trim().is_empty() {
-        return all.into_iter().map(str::to_owned).collect();
+/// How much of a need each text answers: many contacts help with the same.
+struct Answers<'a> {
+    need: &'a Words,
+    known: HashMap<String, usize>,
+}
+
+impl<'a> Answers<'a> {
+    fn to(need: &'a Words) -> Self {
+        Self { need, known: HashMap::new() }
     }
-    let field = field.iter().map(String::as_str);
-    let answers = all.into_iter().chain(field).filter(|topic| needs::answered(need, topic).0 > 0);
-    answers.map(str::to_owned).collect()
+
+    fn count(&mut self, text: &str) -> usize {
+        if let Some(count) = self.known.get(text) {
+            return *count;
+        }
+        let count = self.need.answered_by(text);
+        self.known.insert(text.to_owned(), count);
+        count
+    }
+
+    /// What a contact helps with of the need: all that they help with for no need at all; their field counts where it has words.
+    fn helping(&mut self, contact: &Contact) -> Vec<String> {
+        if self.need.count() == 0 {
+            return contact.helps.iter().cloned().collect();
+        }
+        let field = contact.sector.as_ref().map(|sector| sector.as_str().replace('_', " "));
+        contact.helps.iter().cloned().chain(field).filter(|topic| self.count(topic) > 0).collect()
+    }
+}
+
+/// Who helps with what: those who help with the same stand together. Competitors are not there.
+fn helping(contacts: Vec<(RecordId, Contact)>) -> Vec<(Words, Vec<Named>)> {
+    let mut by_text: BTreeMap<String, Vec<Named>> = BTreeMap::new();
+    for (id, contact) in contacts.into_iter().filter(|(_, one)| !one.competitor && !one.helps.is_empty()) {
+        let helps = contact.helps.into_iter().collect::<Vec<_>>().join(" ");
+        by_text.entry(helps).or_default().push(Named { id, name: contact.name });
+    }
+    by_text.into_iter().map(|(text, people)| (Words::of(&text), people)).collect()
 }
 
 /// How many were sent to each contact, and by each.

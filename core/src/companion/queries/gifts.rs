@@ -113,8 +113,7 @@ impl Companion {
 /// What somebody may be given in a year: the practice's own cap, and for a physician the law's if that is less.
 fn cap(practice: &Practice, circle: &Circle, year: i32) -> Option<i64> {
     let roles: Vec<Role> = circle.contact.at.values().flatten().cloned().collect();
-    let region = if gift_year::is_physician(&roles) { practice.region.as_str() } else { "" };
-    gift_year::limit(region, year, practice.cap.get(GIFT_CAP).copied()).map(|limit| limit.minor)
+    gift_year::limit_of(&roles, &practice.region, year, practice.cap.get(GIFT_CAP).copied())
 }
 
 /// The items that the practice is known for, by key.
@@ -128,9 +127,7 @@ pub(super) fn recipient(session: &Session<'_>, circle: &Circle, zone: Tz) -> Res
     let lines = named_lines(session, &touchpoints, &items_by_key(session)?)?;
     let given = lines.into_iter().filter(ledger::is_gift).map(|line| {
         // What was given beside them was there, and is in the year of whoever got it.
-        let theirs = line.who.iter().any(|who| who.id == circle.id);
-        let heads = i64::try_from(line.who.len()).unwrap_or(i64::MAX).max(1);
-        let cost_minor = line.cost_minor.filter(|_| theirs).map(|cost| cost / heads);
+        let cost_minor = ledger::shares(&line).find(|(who, _)| who.id == circle.id).and_then(|(_, share)| share);
         Given { item: line.item, day: line.at.day_in(zone), cost_minor }
     });
     Ok(GiftRecipient { given: given.collect(), ..GiftRecipient::default() })

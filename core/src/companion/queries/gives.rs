@@ -79,8 +79,8 @@ impl Companion {
                     *last = (*last).max(touchpoint.at);
                 }
             }
-            let near = session.near_contacts()?.into_iter().filter(|(id, _)| !had.contains_key(id));
-            let not_yet = near.map(|(id, contact)| Named { id, name: contact.name }).collect();
+            let near = session.near_names()?;
+            let not_yet = near.into_iter().filter(|named| !had.contains_key(&named.id)).collect();
             let mut reached = Vec::new();
             for (id, at) in had {
                 reached.extend(session.named(id)?.map(|named| (named, at)));

@@ -149,27 +149,25 @@ fn names(session: &Session<'_>, ids: impl IntoIterator<Item = RecordId>) -> Resu
     Ok(names)
 }
 
-/// The items of the library and of the book, by the keys under which they are left: what sort each is, what one costs, whether it is the signature.
+/// The items of the library and of the book, by the keys under which they are left: what sort each is,
+/// and whether it is the signature.
 struct Items {
     kinds: Kinds,
-    costs: HashMap<String, i64>,
     signature: BTreeSet<String>,
 }
 
 impl Items {
     fn read(session: &Session<'_>) -> Result<Self> {
-        let (mut kinds, mut costs, mut signature) =
-            (HashMap::<String, ItemKind>::new(), HashMap::new(), BTreeSet::new());
+        let (mut kinds, mut signature) = (HashMap::<String, ItemKind>::new(), BTreeSet::new());
         for LibraryItem { key, id, item, .. } in items(session)? {
             // What is shipped may be left under its short name or under its id.
             for key in BTreeSet::from([key, id.to_string()]) {
                 if item.signature {
                     signature.insert(key.clone());
                 }
-                costs.extend(item.cost_minor.map(|cost| (key.clone(), cost)));
                 kinds.insert(key, item.kind.clone());
             }
         }
-        Ok(Self { kinds: kinds.into_iter().collect(), costs, signature })
+        Ok(Self { kinds: kinds.into_iter().collect(), signature })
     }
 }

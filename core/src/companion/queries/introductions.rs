@@ -86,7 +86,7 @@ impl Companion {
             }
             let mut known_by: HashMap<RecordId, Vec<RecordId>> = HashMap::new();
             for (one, other) in session.links(Link::Knows)? {
-                known_by.entry(session.canonical(other)?).or_default().push(one);
+                known_by.entry(other).or_default().push(one);
             }
             let mut prospects = Vec::new();
             for (id, contact) in session.contacts()? {
@@ -120,7 +120,7 @@ fn acquaintances(session: &Session<'_>, reached: &HashMap<RecordId, Instant>) ->
     let mut book = Acquaintances::default();
     for link in [Link::Knows, Link::IntroducedBy] {
         for (one, other) in session.links(link)? {
-            book.know(session.canonical(one)?, session.canonical(other)?);
+            book.know(one, other);
         }
     }
     for (who, at) in reached {

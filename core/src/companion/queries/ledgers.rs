@@ -1,6 +1,9 @@
 //! What was given and received: value in one ledger, gifts and what they cost in another.
 
-use std::collections::{BTreeMap, btree_map::Entry as Slot};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, btree_map::Entry as Slot},
+};
 
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
@@ -14,8 +17,8 @@ use super::{
 use crate::{
     error::Result,
     model::{
-        Direction, Instant, RecordId, Touchpoint,
-        view::{GiftLedger, GivenLine, LibraryItem, Named, ValueLedger},
+        Direction, Instant, Practice, RecordId, Touchpoint,
+        view::{GiftLedger, GiftTotal, GivenLine, LibraryItem, Named, ValueLedger},
     },
     practice::{due, gift_year, ledger},
     store::Session,
@@ -56,21 +59,33 @@ impl Companion {
             let zone = zone_of(&practice, &self.environment);
             let year = year.unwrap_or_else(|| self.environment.now().day_in(zone).year());
             let (from, until) = bounds(year, zone);
-            let items = items_by_key(session)?;
-            let touchpoints = session.touchpoints_that_left(from, until)?;
-            let lines: Vec<GivenLine> =
-                named_lines(session, &touchpoints, &items)?.into_iter().filter(ledger::is_gift).collect();
+            let lines = gifts_between(session, from, until)?;
             let cap_minor = practice.cap.get(GIFT_CAP).copied().filter(|cap| *cap >= 0);
             let law_minor = gift_year::limit(&practice.region, year, None).map(|law| law.minor);
-            let roles = roles(session)?;
-            let limit_minor = |who: RecordId| {
-                let is_physician = roles.get(&who).is_some_and(|roles| gift_year::is_physician(roles));
-                let region = if is_physician { practice.region.as_str() } else { "" };
-                gift_year::limit(region, year, cap_minor).map(|limit| limit.minor)
-            };
-            Ok(GiftLedger { year, totals: ledger::totals(&lines, limit_minor), lines, cap_minor, law_minor })
+            Ok(GiftLedger { year, totals: totals(session, &practice, year, &lines)?, lines, cap_minor, law_minor })
         })
     }
+}
+
+/// The gifts of a time, newest first.
+pub(super) fn gifts_between(session: &Session<'_>, from: Instant, until: Instant) -> Result<Vec<GivenLine>> {
+    let mut touchpoints = session.touchpoints_that_left(from, until)?;
+    touchpoints.extend(session.bare_gift_drops(from, until)?);
+    touchpoints.sort_by_key(|(id, touchpoint)| Reverse((touchpoint.at, *id)));
+    let lines = named_lines(session, &touchpoints, &items_by_key(session)?)?;
+    Ok(lines.into_iter().filter(ledger::is_gift).collect())
+}
+
+/// What each recipient of a year's gifts got, beside what they may.
+pub(super) fn totals(
+    session: &Session<'_>,
+    practice: &Practice,
+    year: i32,
+    gifts: &[GivenLine],
+) -> Result<Vec<GiftTotal>> {
+    let (roles, cap) = (roles(session)?, practice.cap.get(GIFT_CAP).copied());
+    let roles_of = |who: RecordId| roles.get(&who).map_or(&[][..], Vec::as_slice);
+    Ok(gift_year::totals(gifts, |who| gift_year::limit_of(roles_of(who), &practice.region, year, cap)))
 }
 
 /// The lines of some touchpoints, with the names of those who got what was left, as they are shown.

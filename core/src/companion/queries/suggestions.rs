@@ -24,9 +24,9 @@ use crate::{
 /// How many plans of a day are looked at.
 const PLANS: u32 = 500;
 /// How many are looked at closely: each costs a look at its visits.
-const CANDIDATES: usize = 90;
+const CANDIDATES: usize = 140;
 /// How many of the longest overdue are among them.
-const OVERDUE: usize = 45;
+const OVERDUE: usize = 110;
 /// How many places of one past day are among them.
 const OF_A_DAY: u32 = 10;
 /// How many weeks back this day of the week is looked at.
@@ -155,13 +155,12 @@ impl Shortlist {
         }
     }
 
-    /// Those that are the longest overdue, measured by their intervals.
+    /// The places that are the longest overdue, measured by their intervals; people are not where one is, their offices are.
     fn add_overdue(&mut self, session: &Session<'_>, practice: &Practice, today: Day, zone: Tz) -> Result<()> {
         let mut late: Vec<(i64, RecordId)> = Vec::new();
-        for cadence in session.cadences(today)? {
-            let Some(interval) = due::interval_days(cadence.own_days, cadence.tier.as_ref(), &practice.cadence) else {
-                continue;
-            };
+        for cadence in session.place_cadences(today)? {
+            let interval = due::interval_days(cadence.own_days, cadence.tier.as_ref(), &practice.cadence)
+                .unwrap_or(suggest::UNKNOWN_DAYS);
             let days = cadence.last_touch.map_or(interval, |at| (today - at.day_in(zone)).num_days());
             late.push((days.saturating_mul(1_000) / interval, cadence.id));
         }

@@ -40,13 +40,14 @@ impl Companion {
     pub fn thanks(&self) -> Result<Vec<ThanksDue>> {
         self.store.read(|session| {
             let today = self.environment.now().day_in(super::zone(session, &self.environment)?);
+            let mut merge = Merge::new(self, session, None, &Seeks::default(), "")?;
             let mut due = Vec::new();
             for (id, referral) in session.referrals_unthanked(today, THANKS)? {
                 let Some(circle) = referral.from.and_then(|from| Circle::of(session, from).ok()) else { continue };
                 let (to, place) = (circle.named(), circle.place(session)?);
                 let label = cards::label(to.clone(), &circle.contact, place.as_ref());
-                let wording = Merge::new(self, session, Some(circle), &Seeks::default(), "")?
-                    .wording(session, "thank_you_card")?;
+                merge.address(session, circle)?;
+                let wording = merge.wording(session, "thank_you_card")?;
                 due.push(ThanksDue { referral: id, code: referral.code, to, since: referral.received, label, wording });
             }
             Ok(due)
@@ -133,9 +134,8 @@ impl Merge {
         other: &str,
     ) -> Result<Self> {
         let practice = practice(session)?;
-        let place = circle.as_ref().map(|circle| circle.place(session)).transpose()?.flatten();
         let me = me(&practice, &companion.identity().number.to_string());
-        let mut filling = Filling {
+        let filling = Filling {
             me,
             practice: practice.name,
             niche: practice.niche,
@@ -147,15 +147,25 @@ impl Merge {
             other: other.to_owned(),
             ..Filling::default()
         };
-        if let Some(Contact { name, form, .. }) = circle.as_ref().map(|circle| &circle.contact) {
-            filling.name.clone_from(name);
-            filling.place =
-                if *form == Form::Place { name.clone() } else { place.map(|place| place.name).unwrap_or_default() };
+        let mut merge = Self { circle: None, filling, items: items(session)? };
+        if let Some(circle) = circle {
+            merge.address(session, circle)?;
         }
-        if let Some(circle) = &circle {
-            wording::addressed(&circle.contact).clone_into(&mut filling.first_name);
-        }
-        Ok(Self { circle, filling, items: items(session)? })
+        Ok(merge)
+    }
+
+    /// Addresses somebody, or somebody else.
+    pub fn address(&mut self, session: &Session<'_>, circle: Circle) -> Result<()> {
+        let Contact { name, form, .. } = &circle.contact;
+        self.filling.name.clone_from(name);
+        self.filling.place = if *form == Form::Place {
+            name.clone()
+        } else {
+            circle.place(session)?.map(|place| place.name).unwrap_or_default()
+        };
+        wording::addressed(&circle.contact).clone_into(&mut self.filling.first_name);
+        self.circle = Some(circle);
+        Ok(())
     }
 
     pub fn wording(&self, session: &Session<'_>, item: &str) -> Result<Wording> {

@@ -115,7 +115,7 @@ pub struct GiftLedger {
     pub year: i32,
     /// The lines, newest first.
     pub lines: Vec<GivenLine>,
-    /// Each recipient's total, the highest first.
+    /// Each recipient's total, whoever is nearest to their limit first.
     pub totals: Vec<GiftTotal>,
     /// What one recipient may be given in a year, if the practice set a cap (`cap:gift_year`).
     pub cap_minor: Option<i64>,
@@ -128,7 +128,9 @@ pub struct GiftLedger {
 pub struct GiftTotal {
     /// Who.
     pub who: Named,
-    /// What it cost, in the currency's minor unit.
+    /// How many gifts.
+    pub gifts: u64,
+    /// Their share of what these cost, as far as is known, in the currency's minor unit.
     pub cost_minor: i64,
     /// How many gifts have no cost noted.
     pub unpriced: u64,

@@ -1,5 +1,7 @@
 //! Small groups of contacts, counted by hand.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::{
     model::ReferralStatus,
@@ -61,4 +63,79 @@ fn conversion_by_hand() {
     assert_eq!(professional, Some((2, 3, 1, Some(7))));
     assert_eq!(of(None).map(|one| one.open), Some(1));
     assert_eq!(of(Some(SourceClass::Client)).map(|one| one.started.n), Some(0));
+}
+
+/// One contact's touches and referrals: how many days ago, and whether it was a meeting or came in.
+type Drawn = (Vec<(i64, bool)>, Vec<(i64, bool)>);
+
+/// Each contact's meetings and letters, and the referrals from and to them, by days ago.
+fn some_courses() -> impl Strategy<Value = Vec<Drawn>> {
+    let days = || prop::collection::vec((0_i64..900, any::<bool>()), 0..5);
+    prop::collection::vec((days(), days()), 0..12)
+}
+
+fn courses(all: &[Drawn], reversed: bool) -> Vec<Course> {
+    let course = |(who, (touches, referrals)): (u8, &Drawn)| {
+        let mut touches: Vec<Touch> =
+            touches.iter().map(|(days, face)| if *face { met(who, *days) } else { touch(who, *days, &[]) }).collect();
+        let mut referrals: Vec<ReferralFact> = referrals
+            .iter()
+            .map(|(days, inward)| if *inward { inbound(who, *days) } else { outbound(who, *days) })
+            .collect();
+        if reversed {
+            touches.reverse();
+            referrals.reverse();
+        }
+        course(who, &touches, &referrals)
+    };
+    let mut all: Vec<Course> = (0..).zip(all).map(course).collect();
+    if reversed {
+        all.reverse();
+    }
+    all
+}
+
+proptest! {
+    #[test]
+    fn a_funnel_narrows_adds_up_and_knows_no_order(all in some_courses()) {
+        let quarter = |at: Instant| if at < days_ago(400) { (2025, 4) } else { (2026, 3) };
+        let (one, other) = (courses(&all, false), courses(&all, true));
+        prop_assert_eq!(everybody(&one), everybody(&other));
+        prop_assert_eq!(cohorts(&one, quarter), cohorts(&other, quarter));
+        prop_assert_eq!(FirstReferral::of(&one), FirstReferral::of(&other));
+        let together = everybody(&one);
+        let by_quarter = cohorts(&one, quarter);
+        prop_assert_eq!(by_quarter.iter().map(|cohort| cohort.contacted).sum::<u64>(), together.contacted);
+        for cohort in by_quarter.iter().chain([&together]) {
+            for share in [&cohort.met, &cohort.referred, &cohort.partners] {
+                prop_assert!(share.hits <= share.n && share.n == cohort.contacted);
+            }
+            prop_assert!(cohort.partners.hits <= cohort.referred.hits);
+        }
+        let first = FirstReferral::of(&one);
+        prop_assert!(first.referred + first.open <= one.len() as u64);
+        let most = one.iter().map(|course| course.touches).max().unwrap_or(0);
+        prop_assert!(first.median_touches.is_none_or(|median| (0..=most).contains(&median)));
+    }
+
+    #[test]
+    fn conversion_is_bounded_and_knows_no_order(days in prop::collection::vec((0_i64..900, 0_u8..4, 0_i64..90), 0..30)) {
+        let referral = |(number, (days, state, later)): (usize, &(i64, u8, i64))| {
+            let mut referral = inbound(1, *days);
+            referral.class = SourceClass::ALL.get(number % 4).cloned();
+            match state {
+                0 => referral.started = Some(days_ago(days - later)),
+                1 => referral.status = ReferralStatus::Declined,
+                2 => referral.closed = Some(days_ago(days - later)),
+                _ => {}
+            }
+            referral
+        };
+        let mut all: Vec<ReferralFact> = days.iter().enumerate().map(referral).collect();
+        let told = conversion(&all, NOW);
+        all.reverse();
+        prop_assert_eq!(&conversion(&all, NOW), &told);
+        prop_assert_eq!(told.iter().map(|one| one.started.n + one.open).sum::<u64>(), all.len() as u64);
+        prop_assert!(told.iter().all(|one| one.started.hits <= one.started.n));
+    }
 }

@@ -1,7 +1,9 @@
 //! A practice in New York that is open on working days, and a Friday afternoon.
 
+use proptest::prelude::*;
+
 use super::*;
-use crate::practice::sample::inbound;
+use crate::practice::sample::{NOW, inbound};
 
 fn at(text: &str) -> Instant {
     chrono::DateTime::parse_from_rfc3339(text).map(|time| time.to_utc().into()).unwrap_or_default()
@@ -72,4 +74,38 @@ fn thanks_by_hand() {
     ];
     let found = Thanks::of(&all, 48.0, now);
     assert_eq!((found.in_time.hits, found.ever.hits, found.n(), found.owed), (1, 2, 3, 2), "the newest has time yet");
+}
+
+proptest! {
+    #[test]
+    fn answers_are_bounded_and_know_no_order(
+        all in prop::collection::vec((0_i64..400, prop::option::of(0_i64..20_000), prop::option::of(0_i64..200)), 0..40),
+    ) {
+        let hour = 3_600_000;
+        let referral = |(days, minutes, thanked): &(i64, Option<i64>, Option<i64>)| {
+            let mut referral = inbound(1, *days);
+            referral.answered = minutes.map(|minutes| Instant(referral.received.0 + minutes * 60_000)).filter(|at| *at <= NOW);
+            referral.thanked = thanked.map(|hours| Instant(referral.received.0 + hours * hour)).filter(|at| *at <= NOW);
+            referral
+        };
+        let mut all: Vec<ReferralFact> = all.iter().map(referral).collect();
+        let (hours, now) = (hours(&[]), NOW);
+        let (told, thanks) = (Response::of(&all, &hours, now), Thanks::of(&all, 48.0, now));
+        all.reverse();
+        prop_assert_eq!(&Response::of(&all, &hours, now), &told);
+        prop_assert_eq!(&Thanks::of(&all, 48.0, now), &thanks);
+        let answered = all.iter().filter(|one| one.answered.is_some()).count() as u64;
+        prop_assert_eq!(told.open + answered, all.len() as u64);
+        prop_assert!(told.within_an_hour.hits <= told.within_an_hour.n && told.within_an_hour.n <= all.len() as u64);
+        prop_assert!(told.median_min.is_none_or(|median| median >= 0));
+        prop_assert!(told.p90_min.is_none() || told.median_min <= told.p90_min);
+        prop_assert!(thanks.in_time.hits <= thanks.ever.hits && thanks.ever.hits <= thanks.ever.n);
+        prop_assert!(thanks.owed <= all.len() as u64);
+        // Whoever is answered later was not answered sooner.
+        for one in &mut all {
+            one.answered = one.answered.map(|at| Instant(at.0 + 30 * 60_000));
+        }
+        let later = Response::of(&all, &hours, now);
+        prop_assert!(told.median_min.is_none_or(|median| later.median_min.is_none_or(|after| median <= after)));
+    }
 }

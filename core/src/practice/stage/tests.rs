@@ -1,8 +1,10 @@
 //! The ladder, rung by rung.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::{
-    model::RecordId,
+    model::{RecordId, Touchpoint, TouchpointKind, TouchpointKind::Call, TouchpointKind::Visit},
     practice::{
         facts::Nature,
         sample::{NOW, contact, inbound, met, outbound, touch},
@@ -83,4 +85,89 @@ fn what_the_user_says_holds_and_what_was_computed_is_kept() {
     };
     let standing = standing(&known, NOW);
     assert_eq!((standing.computed, standing.pinned), (Stage::Met, true));
+}
+
+/// Visits, calls and letters of one contact, hours apart, with what each was.
+fn some_touches() -> impl Strategy<Value = Vec<Touch>> {
+    let natures = [
+        vec![Nature::QUALIFIES, Nature::TWO_WAY, Nature::FACE],
+        vec![Nature::QUALIFIES, Nature::TWO_WAY],
+        vec![Nature::QUALIFIES, Nature::TWO_WAY, Nature::FACE, Nature::GATEKEEPER],
+        vec![Nature::ATTEMPT],
+        vec![Nature::LEFT],
+    ];
+    let one =
+        (0_i64..900, prop::sample::select(natures.to_vec()), prop::sample::select(vec![None, Some(Visit), Some(Call)]));
+    prop::collection::vec(one, 0..12).prop_map(|touches| {
+        let touch = |(hours, natures, kind): (i64, Vec<Nature>, Option<TouchpointKind>)| {
+            // Two hours apart at least: within one they may be the same visit.
+            let at = Instant(NOW.0 - hours * 7_200_000);
+            let nature =
+                kind.map_or(Nature::HAPPENED, |kind| Nature::to_person(&Touchpoint { kind, ..Touchpoint::default() }));
+            let nature = natures.iter().fold(nature, |all, one| all.and(*one));
+            Touch { who: RecordId([1; 16]), at, key: hours, nature }
+        };
+        let mut touches: Vec<Touch> = touches.into_iter().map(touch).collect();
+        touches.sort_unstable_by_key(|touch| touch.key);
+        touches.dedup_by_key(|touch| touch.key);
+        touches
+    })
+}
+
+fn of(touches: &[Touch], referrals: &[ReferralFact], keeps_the_gate: bool) -> Standing {
+    let (contact, told_of) = (contact(1), false);
+    let known = Known {
+        contact: &contact,
+        told_of,
+        keeps_the_gate,
+        touches,
+        referrals,
+        introductions: 0,
+        interval_days: Some(61),
+    };
+    standing(&known, NOW)
+}
+
+proptest! {
+    #[test]
+    fn a_stage_is_the_same_in_whatever_order_things_came(
+        touches in some_touches(), days in prop::collection::vec(0_i64..900, 0..6), seed in any::<u64>(), gate in any::<bool>(),
+    ) {
+        let referrals: Vec<ReferralFact> =
+            days.iter().enumerate().map(|(n, days)| if n % 2 == 0 { inbound(1, *days) } else { outbound(1, *days) }).collect();
+        let told = of(&touches, &referrals, gate);
+        let (mut other, mut turned) = (touches.clone(), referrals.clone());
+        other.sort_by_key(|touch| touch.key.wrapping_mul(seed.cast_signed() | 1));
+        turned.reverse();
+        prop_assert_eq!(&of(&other, &turned, gate), &told);
+        // A touchpoint that came twice is one.
+        other.extend(touches.iter().filter(|touch| touch.nature.kind() == Some(&Visit)));
+        prop_assert_eq!(&of(&other, &turned, gate), &told);
+    }
+
+    #[test]
+    fn a_visit_that_two_devices_logged_moves_no_stage(
+        touches in some_touches(), minutes in prop::collection::vec(0_i64..60, 12), gate in any::<bool>(),
+    ) {
+        let doubles = touches.iter().zip(&minutes).filter(|(touch, _)| touch.nature.kind() == Some(&Visit));
+        let doubles = doubles.map(|(touch, minutes)| Touch { at: Instant(touch.at.0 + minutes * 60_000), key: -touch.key, ..*touch });
+        let all: Vec<Touch> = touches.iter().copied().chain(doubles).collect();
+        prop_assert_eq!(of(&all, &[], gate), of(&touches, &[], gate));
+    }
+
+    #[test]
+    fn a_stage_goes_no_further_than_its_evidence(touches in some_touches(), gate in any::<bool>()) {
+        let Standing { stage, evidence, .. } = of(&touches, &[], gate);
+        let reached = touches.iter().filter(|touch| touch.nature.reached()).count() as u64;
+        prop_assert!(evidence.further_touches <= reached);
+        prop_assert!(evidence.first_touch <= evidence.first_two_way || evidence.first_two_way.is_none());
+        prop_assert!(evidence.last_touch <= touches.iter().map(|touch| touch.at).max());
+        let far = matches!(stage, Stage::FirstReferral | Stage::Partner | Stage::Champion);
+        prop_assert!(!far, "nobody referred: {:?}", stage);
+        // One more meeting never leads back, but out of silence.
+        let mut more = touches.clone();
+        more.push(met(1, 0));
+        let after = of(&more, &[], gate);
+        prop_assert!(matches!(after.stage, Stage::Met | Stage::Nurturing));
+    }
 }

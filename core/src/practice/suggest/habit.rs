@@ -9,7 +9,7 @@ use crate::model::Instant;
 /// How many of the latest visits count: habits change.
 const COUNTED: usize = 12;
 /// Where nobody said how often one means to be there, and past visits don't say it either.
-const UNKNOWN_DAYS: i64 = 120;
+pub const UNKNOWN_DAYS: i64 = 330;
 
 /// The habit that past visits show, as of a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -11,10 +11,9 @@ use rapport_core::{
     Command,
     command::FieldEdit,
     model::{
-        ChannelState, Contact, Record, RecordId,
+        ChannelState, RecordId,
         view::{ChannelCell, Followed, Profile},
     },
-    practice::channels::coverage,
 };
 
 use super::{Screen, Section, records::record};
@@ -130,11 +129,7 @@ async fn verified(asked: Asked, Path(contact): Path<String>, fields: Fields) -> 
 
 fn page(view: &View, id: RecordId, fields: &Fields, wrong: Option<&str>) -> Result<Page, Failure> {
     let profile = view.book.profile(id)?;
-    let contact = match view.book.get(id)?.record {
-        Record::Contact(contact) => contact,
-        _ => Contact::default(),
-    };
-    let covered = coverage(&contact);
+    let covered = view.book.reached_by(id)?.coverage;
     let lacks = covered.missing.first().map(String::as_str);
     let kinds = KINDS.iter().map(|kind| (*kind, *kind));
     let title = say::reach(&profile.who.name);

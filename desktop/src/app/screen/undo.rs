@@ -27,7 +27,7 @@ async fn undo(asked: Asked, fields: Fields) -> Response {
             view.asked.app.notices.clear();
             let said = undone.map_or_else(
                 || say::NOTHING_TO_UNDO.to_owned(),
-                |undone| say::undone(words::deed(&undone.command), undone.left.len()),
+                |undone| say::undone(words::deed(&undone.command), undone.put_back.len(), undone.left.len()),
             );
             Ok(Done::There { to: back, notice: Some(Notice::done(said)) })
         })

@@ -80,10 +80,13 @@ pub fn looks_like(said: &str, what: &str) -> String {
 }
 
 /// What was undone.
-pub fn undone(deed: &str, left: usize) -> String {
-    match left {
-        0 => format!("Undone: {deed}."),
-        left => format!("Undone: {deed}. {left} fields stay, since they were changed again afterwards."),
+pub fn undone(deed: &str, put_back: usize, left: usize) -> String {
+    match (put_back, left) {
+        (0, 0) => format!(
+            "What you did last ({deed}) had changed nothing. Undo once more takes back what you did before that."
+        ),
+        (_, 0) => format!("Undone: {deed}."),
+        (_, left) => format!("Undone: {deed}. {left} fields stay, since they were changed again afterwards."),
     }
 }
 

@@ -3,7 +3,8 @@
 use rapport_core::{
     model::view::Insight,
     practice::{
-        coverage::{Channels, Covered, Offices},
+        channels::Channels,
+        coverage::{Covered, Offices},
         gift_year::GiftYear,
     },
 };
@@ -53,13 +54,8 @@ pub fn offices(desk: &Desk, insight: &Insight<Offices>) -> Told {
     };
     for office in found.offices.iter().take(SHOWN) {
         let warning = if office.knows_provider_only() { "only the provider is known" } else { "" };
-        table.row([
-            desk.name(office.place).into(),
-            cell(office.desk),
-            cell(office.router),
-            cell(office.provider),
-            Cell::new(Ink::Amber, warning),
-        ]);
+        let [desk_part, router, provider] = office.parts.each_ref().map(|part| cell(part.covered));
+        table.row([desk.name(office.place).into(), desk_part, router, provider, Cell::new(Ink::Amber, warning)]);
     }
     let meaning = format!(
         "Covered, all three touched in 90 days: {}. Front-office staff route referrals: at {} nobody but the provider is known.",
@@ -73,28 +69,25 @@ pub fn gifts(desk: &Desk, insight: &Insight<GiftYear>) -> Told {
     let found = &insight.found;
     let mut table = Table::default();
     for one in found.recipients.iter().take(SHOWN) {
-        let left = one.left_minor.map(|left| {
+        let left = one.limit_minor.map(|limit| {
+            let left = limit.saturating_sub(one.cost_minor);
             let ink = if left < 0 { Ink::Red } else { Ink::Plain };
-            let said = if left < 0 { format!("{} over", money(-left)) } else { format!("{} left", money(left)) };
+            let said =
+                if left < 0 { format!("{} over", desk.money(-left)) } else { format!("{} left", desk.money(left)) };
             Cell::new(ink, said)
         });
-        let unknown = if one.without_cost > 0 { format!("{} without a cost", one.without_cost) } else { String::new() };
+        let unknown = if one.unpriced > 0 { format!("{} without a cost", one.unpriced) } else { String::new() };
         table.row([
-            desk.name(one.who).into(),
+            one.who.name.as_str().into(),
             say::count(one.gifts, "gift").into(),
-            money(one.given_minor).into(),
+            desk.money(one.cost_minor).into(),
             left.unwrap_or_default(),
             Cell::new(Ink::Faint, unknown),
         ]);
     }
     let meaning = match &found.limit {
-        Some(limit) => format!("Limit {}. {}", money(limit.minor), say::limit(limit.source)),
+        Some(limit) => format!("Limit {}. {}", desk.money(limit.minor), say::limit(limit.source)),
         None => "No limit is known for this country and year. This counts; it is no legal advice.".to_owned(),
     };
     Told::new(format!("Gifts in {}", found.year), table, meaning)
-}
-
-/// An amount in a currency of hundred parts: "535.00".
-fn money(minor: i64) -> String {
-    format!("{}.{:02}", minor / 100, (minor % 100).abs())
 }

@@ -1,22 +1,19 @@
-//! Between people: what went to and fro, who led to whom, and by whom somebody may be reached.
+//! Between people: what went to and fro, and who led to whom.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Companion, Items, LINES, names};
 use crate::{
     error::Result,
-    model::{
-        RecordId,
-        view::{Insight, Named},
-    },
+    model::{RecordId, view::Insight},
     practice::{
         facts::{PromiseFact, ReferralFact},
         folklore::HALF_LIFE_DAYS,
         giving::Gives,
-        introductions::{Introduced, Introductions, warm_path},
+        introductions::{Introduced, Introductions},
         reciprocity::{Between, Reciprocities, Reciprocity, With},
     },
-    store::{Link, Session},
+    store::Link,
 };
 
 impl Companion {
@@ -83,25 +80,4 @@ impl Companion {
             Ok(Insight { period, n, needed: 1, found, names })
         })
     }
-
-    /// By whom somebody may be reached: the shortest way along whoever knows or introduced whom, from one with whom one was in
-    /// touch; the last is whom one wants to reach. Nothing if nobody leads there.
-    pub fn warm_path(&self, to: RecordId) -> Result<Option<Vec<Named>>> {
-        self.store.read(|session| {
-            let to = session.canonical(to)?;
-            let acquainted = session.links(Link::Knows)?.into_iter().chain(session.links(Link::IntroducedBy)?);
-            let warm: BTreeSet<RecordId> = session.last_touches()?.into_keys().filter(|who| *who != to).collect();
-            let Some(path) = warm_path(acquainted, &warm, to) else { return Ok(None) };
-            let named = in_order(session, &path)?;
-            Ok((named.len() == path.len()).then_some(named))
-        })
-    }
-}
-
-fn in_order(session: &Session<'_>, path: &[RecordId]) -> Result<Vec<Named>> {
-    let mut named = Vec::with_capacity(path.len());
-    for id in path {
-        named.extend(session.named(*id)?);
-    }
-    Ok(named)
 }

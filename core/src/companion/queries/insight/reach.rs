@@ -2,10 +2,12 @@
 
 use super::{Companion, LINES, names};
 use crate::{
+    companion::queries::channels::{offices, ways},
     error::Result,
-    model::{RecordId, Tier, view::Insight},
+    model::{Tier, view::Insight},
     practice::{
-        coverage::{self, Channels, Office, Offices},
+        channels::Channels,
+        coverage::{Office, Offices},
         statistics::Share,
     },
 };
@@ -16,17 +18,22 @@ impl Companion {
         self.insight(|session, moment| {
             let mut contacts = session.contact_facts()?;
             contacts.sort_by_key(|contact| (contact.tier.clone().unwrap_or(Tier::D), contact.id));
-            let ids: Vec<RecordId> = contacts.iter().map(|contact| contact.id).collect();
-            let found = Channels::of(&ids, &session.channels()?, LINES);
+            let known = session.channels()?;
+            let known = ways(&known);
+            let each = contacts
+                .iter()
+                .map(|contact| (contact.id, &contact.form, known.get(&contact.id).map_or(&[][..], Vec::as_slice)));
+            let found = Channels::of(each, LINES);
             let names = names(session, found.missing.iter().map(|missing| missing.who))?;
-            Ok(Insight { period: moment.always().1, n: ids.len() as u64, needed: 1, found, names })
+            Ok(Insight { period: moment.always().1, n: contacts.len() as u64, needed: 1, found, names })
         })
     }
 
     /// At which offices the desk, those who route referrals and the provider are known and were touched in the last 90 days.
     pub fn offices_covered(&self) -> Result<Insight<Offices>> {
         self.insight(|session, moment| {
-            let mut offices = coverage::offices(&session.affiliations()?, &session.last_touches()?, moment.now);
+            let mut offices = offices(session, &session.affiliations()?, moment.now)?;
+            offices.retain(Office::knows_somebody);
             let n = offices.len() as u64;
             let covered = offices.iter().filter(|office| office.is_covered()).count() as u64;
             let provider_only = offices.iter().filter(|office| office.knows_provider_only()).count() as u64;

@@ -4,7 +4,8 @@ use maud::html;
 use rapport_core::{
     model::view::Insight,
     practice::{
-        coverage::{Channels, Covered, Office, Offices},
+        channels::Channels,
+        coverage::{Covered, Offices},
         statistics::real,
     },
 };
@@ -24,8 +25,9 @@ use crate::{
 
 pub fn offices(view: &View, insight: &Insight<Offices>) -> Told {
     let found = &insight.found;
-    let part = |label: &str, of: fn(&Office) -> Covered| {
-        let many = |how: Covered| real(found.offices.iter().filter(|office| of(office) == how).count() as u64);
+    let part = |number: usize, label: &str| {
+        let of = |how: Covered| found.offices.iter().filter(|office| office.parts[number].covered == how).count();
+        let many = |how: Covered| real(of(how) as u64);
         let touched = many(Covered::Touched);
         Stack {
             label: label.to_owned(),
@@ -33,11 +35,7 @@ pub fn offices(view: &View, insight: &Insight<Offices>) -> Told {
             parts: vec![(Ink::Done, touched), (Ink::Bar, many(Covered::Known)), (Ink::Line, many(Covered::Unknown))],
         }
     };
-    let rows = [
-        part(say::DESK, |office| office.desk),
-        part(say::ROUTES, |office| office.router),
-        part(say::PROVIDER, |office| office.provider),
-    ];
+    let rows = [part(0, say::DESK), part(1, say::ROUTES), part(2, say::PROVIDER)];
     let keys = [(Ink::Done, say::TOUCHED_KEY), (Ink::Bar, say::KNOWN_KEY), (Ink::Line, say::UNKNOWN_KEY)];
     let chart = if found.offices.is_empty() {
         html! {}
@@ -45,11 +43,10 @@ pub fn offices(view: &View, insight: &Insight<Offices>) -> Told {
         stacks(say::OFFICES, &keys, &rows)
     };
     let cell = |how: Covered| html! { span.attention[how != Covered::Touched] { (covered(how)) } };
-    let rows = found
-        .offices
-        .iter()
-        .take(ROWS)
-        .map(|office| vec![who(view, office.place), cell(office.desk), cell(office.router), cell(office.provider)]);
+    let rows = found.offices.iter().take(ROWS).map(|office| {
+        let parts = office.parts.iter().map(|part| cell(part.covered));
+        std::iter::once(who(view, office.place)).chain(parts).collect()
+    });
     let headings = [(say::OFFICE, false), (say::DESK, false), (say::ROUTES, false), (say::PROVIDER, false)];
     Told::new(say::offices(&share(&found.covered), found.provider_only))
         .figure(found.covered.share.map_or_else(String::new, percent), "covered")
