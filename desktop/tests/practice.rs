@@ -46,7 +46,7 @@ fn rows() -> Vec<Row> {
         .filter_map(|line| {
             let cells: Vec<&str> = line.strip_prefix("| ")?.trim_end_matches('|').split(" | ").collect();
             let number = cells.first()?.trim().parse().ok()?;
-            let [commands, queries, tests] = [3, 4, 5].map(|cell| quoted(cells.get(cell).copied().unwrap_or_default()));
+            let [commands, queries, tests] = [3, 4, 6].map(|cell| quoted(cells.get(cell).copied().unwrap_or_default()));
             Some(Row { number, commands, queries, tests })
         })
         .collect()

@@ -17,11 +17,11 @@ export const pictures = join(root, ".dev/screens");
 /// A home of its own, with a made-up practice or with nothing.
 export class App {
   /// `open: false`: the app itself is opened later.
-  static async start({ sample = true, open = true } = {}) {
+  static async start({ sample = true, open = true, years = 2, contacts = 120 } = {}) {
     const app = new App();
     app.folder = mkdtempSync(join(tmpdir(), "rapport-"));
     app.home = join(app.folder, "book");
-    if (sample) app.run("sample", "--seed", "1", "--years", "2", "--contacts", "120");
+    if (sample) app.run("sample", "--seed", "1", "--years", String(years), "--contacts", String(contacts));
     if (open) await app.open();
     return app;
   }
