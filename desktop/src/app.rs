@@ -10,6 +10,7 @@ mod failed;
 mod fields;
 mod guard;
 mod live;
+mod lock;
 mod meant;
 mod notice;
 mod page;

@@ -33,6 +33,7 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("draft.js", include_str!("script/draft.js")),
     ("keys.js", include_str!("script/keys.js")),
     ("live.js", include_str!("script/live.js")),
+    ("lock.js", include_str!("script/lock.js")),
     ("morph.js", include_str!("script/morph.js")),
     ("search.js", include_str!("script/search.js")),
 ];

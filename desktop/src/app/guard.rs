@@ -18,6 +18,8 @@ const FORM_BYTES: usize = 64 << 20;
 
 /// Where the opened address leads.
 pub const OPEN: &str = "/open";
+/// Where a locked app asks for its passphrase.
+pub const UNLOCK: &str = "/unlock";
 
 /// What every answer says of itself. No script and no style but our own files, nothing from elsewhere, nothing kept.
 const HEADERS: [(HeaderName, &str); 8] = [
@@ -74,6 +76,13 @@ async fn admit(app: &App, request: Request) -> Result<Request, Response> {
     }
     if !cookie(headers, &session_cookie(app)).is_some_and(|shown| same(shown, &app.secrets.cookie)) {
         return Err(failed::refused(StatusCode::UNAUTHORIZED, words::guard::NO_SECRET));
+    }
+    // What a user does keeps the app open; a page that fetches itself does not.
+    let navigates = request.headers().get("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
+    let path = request.uri().path();
+    let of_the_lock = path == UNLOCK || path == "/style.css" || path == "/icon.svg" || path.starts_with("/script/");
+    if !of_the_lock && !app.lock.lets(navigates || request.method() == Method::POST) {
+        return Err(Redirect::to(UNLOCK).into_response());
     }
     match *request.method() {
         Method::GET | Method::HEAD => Ok(request),

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::{
+    lock::IDLE,
     notice::{Notice, Tone},
     part::{form::form, icon, sync_word},
     screen::{self, Screen, Section},
@@ -35,11 +36,12 @@ impl Page {
     /// The whole page.
     pub fn within(self, view: &View) -> Markup {
         let asked = &view.asked;
+        let idle = asked.app.lock.is_set().then(|| IDLE.as_secs());
         html! {
             (DOCTYPE)
             html lang="en" data-theme=[asked.theme] {
                 (head(&self.title))
-                body data-token=(view.token()) {
+                body data-token=(view.token()) data-idle=[idle] {
                     a.skip href="#main" { (say::SKIP) }
                     (bar(self.of, view))
                     main #main.wide[self.wide] tabindex="-1" { (self.body) }

@@ -43,6 +43,7 @@ mod sync;
 mod thanks;
 mod today;
 mod undo;
+mod unlock;
 mod welcome;
 mod wordings;
 
@@ -138,5 +139,5 @@ pub fn all() -> &'static [&'static Screen] {
 
 /// Addresses that are no screen of their own.
 pub fn extra_routes() -> Router<App> {
-    Router::new().merge(more::routes()).merge(undo::routes()).merge(welcome::routes())
+    Router::new().merge(more::routes()).merge(undo::routes()).merge(unlock::routes()).merge(welcome::routes())
 }

@@ -11,7 +11,7 @@ use rapport_core::{Companion, Error, Options, observe::Subscription};
 use tokio::sync::watch;
 
 use super::screen::Upload;
-use super::{live::News, notice::Notices, secret::Secrets};
+use super::{live::News, lock::Lock, notice::Notices, secret::Secrets};
 use crate::{desk::Desk, failure::Failure, hosting::Hosting, screen::Screen};
 
 /// The running app. Clones are the same app.
@@ -26,6 +26,8 @@ pub struct Shared {
     pub address: SocketAddr,
     /// What only these pages know.
     pub secrets: Secrets,
+    /// The passphrase that pages ask for, if there is one.
+    pub lock: Lock,
     /// Tells open pages that something changed.
     pub news: News,
     /// What was just done, or not done, to be said on the next page.
@@ -80,7 +82,9 @@ impl App {
     /// The app over a home, with its book if there is one.
     pub fn over(home: PathBuf, address: SocketAddr) -> Self {
         let hosting = Hosting::of(&home);
+        let lock = Lock::of(&home);
         let shared = Shared {
+            lock,
             home,
             address,
             secrets: Secrets::draw(),

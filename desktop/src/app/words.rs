@@ -18,6 +18,7 @@ pub mod guard;
 pub mod history;
 pub mod insight;
 pub mod introductions;
+pub mod lock;
 pub mod log;
 pub mod meant;
 pub mod needs;

@@ -105,6 +105,7 @@ impl Window {
         let mut window = Self { cookies: app.cookie(), app, token: String::new() };
         let page = window.get("/welcome");
         let page = if page.status == 303 { window.get("/more") } else { page };
+        let page = if page.status == 303 { window.get("/unlock") } else { page };
         page.token().clone_into(&mut window.token);
         window
     }

@@ -17,7 +17,7 @@ use rapport_core::{
     model::{Kind, RecordId},
 };
 
-use super::{Screen, Section, edit::edits};
+use super::{Screen, Section, edit::edits, unlock};
 use crate::{
     app::{
         asked::{Asked, THEME},
@@ -130,6 +130,7 @@ fn page(view: &View, typed: Option<&Fields>, wrong: &[String]) -> Result<Page, F
         (off::section(view, &practice))
         (coached(view)?)
         (appearance(view))
+        (unlock::section(view))
         section.stack { h2 { (say::ELSEWHERE) }
             div.deeds {
                 @for (to, label) in [("/devices", say::TO_DEVICES), ("/sync", say::TO_SYNC), ("/export", say::TO_EXPORT), ("/removed", say::TO_REMOVED)] {

@@ -4,6 +4,7 @@ import { dialogs } from "./dialogs.js";
 import { drafts } from "./draft.js";
 import { keys } from "./keys.js";
 import { live } from "./live.js";
+import { lock } from "./lock.js";
 import { search } from "./search.js";
 
 notices();
@@ -12,6 +13,7 @@ drafts();
 keys();
 search();
 live();
+lock();
 
 // Filters take effect as they are chosen.
 document.addEventListener("change", (event) => {
