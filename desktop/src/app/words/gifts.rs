@@ -33,7 +33,7 @@ pub const NO_STOPS_MORE: &str =
 pub const PLAN_IT: &str = "Plan the day";
 pub const PRINT_HINT: &str = "The list for the car: Ctrl P.";
 pub const BROUGHT: &str = "Brought";
-pub const WHICH: &str = "Which gift";
+pub const WHICH: &str = "Which gift you bring";
 pub const I_BROUGHT: &str = "Brought it";
 
 pub const YEARS: &str = "Other years";

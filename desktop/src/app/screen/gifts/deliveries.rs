@@ -68,11 +68,15 @@ fn body(view: &View, list: &DeliveryList, things: &Things) -> Markup {
         }
         @if list.stops.is_empty() { (lists::empty(say::NO_STOPS, say::NO_STOPS_MORE, None)) }
         @else if !open.is_empty() { div.deeds { a.button href=(lists::address("/plan", plan)) { (say::PLAN_IT) } p.hint { (say::PRINT_HINT) } } }
-        section.lines aria-label=(say::STOPS) { ul.plain { @for stop in &list.stops { (line(view, stop, list, things)) } } }
+        // One gift is chosen for all of them: at each stop one tap says that it was brought.
+        (form::form_with(view.token(), "/gifts/brought", "sheet", &html! {
+            @if !open.is_empty() { (form::select("item", say::WHICH, None, choices(list, things), None)) }
+            section.lines aria-label=(say::STOPS) { ul.plain { @for stop in &list.stops { (line(view, stop)) } } }
+        }))
     }
 }
 
-fn line(view: &View, stop: &Delivery, list: &DeliveryList, things: &Things) -> Markup {
+fn line(view: &View, stop: &Delivery) -> Markup {
     let id = stop.who.id.to_string();
     let address = stop.address.lines().collect::<Vec<_>>().join(", ");
     html! {
@@ -84,21 +88,15 @@ fn line(view: &View, stop: &Delivery, list: &DeliveryList, things: &Things) -> M
             }
             @match stop.delivered {
                 Some(day) => p.done.small { (icon::named("check")) (say::BROUGHT) " " (time::day(view, day)) },
-                None => (form::form_with(view.token(), "/gifts/brought", "deeds", &html! {
-                    input type="hidden" name="to" value=(id);
-                    label.unseen for={ "gift-" (id) } { (say::WHICH) }
-                    select id={ "gift-" (id) } name="item" { (choices(list, things)) }
-                    button { (say::I_BROUGHT) }
-                })),
+                None => button name="to" value=(id) { (icon::named("check")) (say::I_BROUGHT) }
             }
         }
     }
 }
 
 /// What suits the occasion first, then every other gift.
-fn choices(list: &DeliveryList, things: &Things) -> Markup {
+fn choices<'t>(list: &DeliveryList, things: &'t Things) -> Vec<(&'t str, &'t str)> {
     let suits = |key: &str| list.occasion.gifts.iter().any(|gift| gift == key);
-    let gifts = [ItemKind::Gift];
-    let (first, rest): (Vec<_>, Vec<_>) = things.of_kinds(&gifts).partition(|one| suits(&one.key));
-    html! { @for one in first.into_iter().chain(rest) { option value=(one.key) { (one.item.name) } } }
+    let (first, rest): (Vec<_>, Vec<_>) = things.of_kinds(&[ItemKind::Gift]).partition(|one| suits(&one.key));
+    first.into_iter().chain(rest).map(|one| (one.key.as_str(), one.item.name.as_str())).collect()
 }
