@@ -1,13 +1,14 @@
 //! Where somebody is who opens the Log sheet: guessed from plans, nearness, habit and lapse, each guess with its reasons.
 //!
-//! A guess is a sum of evidence in natural logarithms, as in a naive Bayes classifier: what speaks for a place adds, what speaks
-//! against it takes away, and the shares of `e` to the sums are the likelihoods. The weights were set by what each piece of
-//! evidence means and were checked on made-up practices (docs/suggestions.md), whose making this module doesn't know.
+//! A guess is a sum of evidence: what speaks for a place adds, what speaks against it takes away, and the shares of `e` to the
+//! sums are the likelihoods (a conditional logit). What counts as evidence was chosen by what it means; how much it weighs was
+//! fitted to made-up practices (docs/suggestions.md), whose making this module doesn't know.
 
 pub mod chips;
 mod habit;
+mod weights;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 
@@ -17,7 +18,7 @@ pub use habit::{Habit, UNKNOWN_DAYS, usual_gap_days};
 
 /// From this likelihood on, in percent, the first guess is preselected. Below it nothing is: a wrong place that is silently kept
 /// costs more than a tap. Measured: docs/suggestions.md.
-pub const SURE_PERCENT: u8 = 70;
+pub const SURE_PERCENT: u8 = 85;
 
 /// From where the guess is made.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +31,13 @@ pub struct Standpoint {
     pub near: Option<Geo>,
     /// The last stop that was logged today.
     pub before: Option<Stop>,
+}
+
+impl Standpoint {
+    /// The stop before, if it was a few hours ago at most.
+    fn stop(&self) -> Option<&Stop> {
+        self.before.as_ref().filter(|before| hours_between(self.now, before.at) <= 4.0)
+    }
 }
 
 /// A stop that was logged.
@@ -86,12 +94,13 @@ pub fn rank(from: &Standpoint, candidates: &[Candidate]) -> Vec<Ranked> {
             let mut evidence = Evidence::default();
             let plan = planned(from, candidate, &next, &mut evidence);
             nearness(from, candidate, &mut evidence);
-            // A plan was made with way and habit in mind: what they say besides is mostly said already.
-            let own = if plan.is_some() { 0.2 } else { 1.0 };
-            on_the_way(from, candidate, own, &mut evidence);
-            habits(from, candidate, areas.get(candidate.area.as_str()), own, &mut evidence);
+            // A plan was made with way and habit in mind: what they say besides is said already.
+            if plan.is_none() {
+                on_the_way(from, candidate, &mut evidence);
+                habits(from, candidate, areas.get(candidate.area.as_str()), &mut evidence);
+            }
             let (score, reasons) = evidence.sum();
-            (score * CERTAINTY, Ranked { place: candidate.place, plan, percent: 0, reasons })
+            (score, Ranked { place: candidate.place, plan, percent: 0, reasons })
         })
         .collect();
     scored.sort_by(|(one, this), (other, that)| other.total_cmp(one).then(this.place.cmp(&that.place)));
@@ -112,10 +121,8 @@ pub fn is_sure(ranked: &[Ranked]) -> bool {
     ranked.first().is_some_and(|first| first.percent >= SURE_PERCENT)
 }
 
-/// Pieces of evidence overlap, and their sum claims too much: by so much.
-const CERTAINTY: f64 = 0.85;
 /// How much speaks for somewhere that is not among the candidates.
-const UNTHOUGHT: f64 = 1.0;
+const UNTHOUGHT: f64 = -4.0;
 
 /// What speaks for a place and against it.
 #[derive(Debug, Default)]
@@ -142,8 +149,8 @@ fn planned(
 ) -> Option<RecordId> {
     let (plan, at) = candidate.planned.iter().min_by_key(|(_, at)| from.now.0.abs_diff(at.0))?;
     let weight = match next.get(plan) {
-        Some(steps) => 6.8 - 1.4 * f64::from((*steps).min(3)),
-        None => 3.4 - 0.4 * hours_between(from.now, *at).min(4.0),
+        Some(steps) => weights::PLANNED[(*steps as usize).min(3)],
+        None => weights::PASSED_BY + weights::PASSED_BY_AN_HOUR * hours_between(from.now, *at).min(4.0),
     };
     evidence.add(weight, Some(PlaceReason::Planned { at: *at }));
     Some(*plan)
@@ -166,100 +173,89 @@ fn nearness(from: &Standpoint, candidate: &Candidate, evidence: &mut Evidence) {
     let (Some(here), Some(there)) = (from.near, candidate.geo) else { return };
     let meters = meters_between(here, there);
     let weight = match meters {
-        ..=80 => 6.5,
-        81..=200 => 5.0,
-        201..=600 => 2.5,
-        601..=2_000 => 0.0,
-        _ => -4.0,
+        ..=80 => 8.0,
+        81..=200 => 6.0,
+        201..=600 => 2.0,
+        601..=2_000 => -3.0,
+        _ => -5.0,
     };
     evidence.add(weight, Some(PlaceReason::Near { meters }));
 }
 
-/// Within a few hours of a stop, the next is mostly in the same part of town; it is hardly ever the same place.
-fn on_the_way(from: &Standpoint, candidate: &Candidate, own: f64, evidence: &mut Evidence) {
-    let Some(before) = from.before.as_ref().filter(|before| hours_between(from.now, before.at) <= 4.0) else { return };
-    if before.place == candidate.place {
-        return evidence.add(-5.0, None);
-    }
+/// Within a few hours of a stop, the next is mostly in the same part of town.
+fn on_the_way(from: &Standpoint, candidate: &Candidate, evidence: &mut Evidence) {
+    let Some(before) = from.stop() else { return };
     let near = match (before.geo, candidate.geo) {
         (Some(one), Some(other)) => Some(meters_between(one, other) <= 2_500),
         _ if !before.area.is_empty() && !candidate.area.is_empty() => Some(before.area == candidate.area),
         _ => None,
     };
     match near {
-        Some(true) => evidence.add(own * 1.8, Some(PlaceReason::OnTheWay)),
-        Some(false) => evidence.add(own * -1.8, None),
+        Some(true) => evidence.add(weights::NEAR, Some(PlaceReason::OnTheWay)),
+        Some(false) => evidence.add(weights::FAR, None),
         None => {}
     }
 }
 
 /// What past visits say: of the place, and of its part of town.
-fn habits(from: &Standpoint, candidate: &Candidate, area: Option<&Rhythm>, own: f64, evidence: &mut Evidence) {
+fn habits(from: &Standpoint, candidate: &Candidate, area: Option<&Rhythm>, evidence: &mut Evidence) {
     let habit = Habit::of(candidate, from.now, from.zone);
     let weekday = lift(f64::from(habit.on_weekday), f64::from(habit.visits));
-    evidence.add(own * 1.1 * weekday, Some(PlaceReason::Weekday { times: habit.on_weekday, of: habit.visits }));
+    let times = PlaceReason::Weekday { times: habit.on_weekday, of: habit.visits };
+    evidence.add(weights::WEEKDAY * weekday, Some(times));
     if let Some(rhythm) = area {
-        evidence.add(own * 0.9 * lift(rhythm.on_weekday, rhythm.visits), None);
-        // On the way it is settled which part of town it is today; on setting out, it is the turn of whichever was left alone.
-        let turn = if from.before.is_some() { 0.0 } else { rhythm.turn(from) };
-        evidence.add(own * turn, None);
+        // On the way it is mostly settled which part of town it is today; on setting out, its days and its turn say which.
+        let [day, turn] = if from.stop().is_some() { weights::AREA_ON_THE_WAY } else { weights::AREA_ON_SETTING_OUT };
+        evidence.add(day * lift(rhythm.on_weekday, rhythm.visits), None);
+        evidence.add(turn * rhythm.turn(), None);
     }
-    if let Some(away) = habit.minutes_off {
-        evidence.add(
-            own * if away <= 45 {
-                0.4
-            } else if away >= 150 {
-                -0.4
-            } else {
-                0.0
-            },
-            None,
-        );
+    if candidate.interval_days.is_none() {
+        evidence.add(weights::NO_INTERVAL, None);
     }
-    let Some(days) = habit.days_since else {
-        return evidence.add(own * 0.2, None);
+    let (Some(days), Some(ahead)) = (habit.days_since, habit.minutes_ahead) else {
+        return evidence.add(weights::NEVER, None);
     };
+    let hours = f64::from(i32::try_from(ahead).unwrap_or(0)) / 60.0;
+    let off = if hours < 0.0 { weights::USUALLY_EARLIER } else { weights::USUALLY_LATER };
+    evidence.add(off * hours.abs().min(4.0), None);
     let usual = habit.usual_days.max(1);
     #[allow(clippy::cast_precision_loss, reason = "days of a life are few")]
     let (passed, often) = (days as f64 / usual as f64, (60.0 / usual as f64).ln());
-    let lapse = match passed {
-        ..0.2 => -3.5,
-        0.2..0.45 => -2.2,
-        0.45..0.7 => -0.8,
-        0.7..0.9 => 0.3,
-        0.9..1.3 => 1.0,
-        1.3..2.2 => 1.4,
-        _ => 1.2,
-    };
-    evidence.add(own * lapse, Some(PlaceReason::Due { days, usual_days: usual }));
-    evidence.add(own * 0.6 * often.clamp(-1.4, 1.1), habit.last.map(|at| PlaceReason::LastSeen { at }));
+    let lapse = weights::LAPSE.iter().take_while(|(from, _)| passed >= *from).last().map_or(0.0, |(_, weight)| *weight);
+    evidence.add(lapse, Some(PlaceReason::Due { days, usual_days: usual }));
+    let seen = habit.last.map(|at| PlaceReason::LastSeen { at });
+    evidence.add(weights::OFTEN * often.clamp(-1.4, 1.1), seen);
+    if days == 0 {
+        evidence.add(weights::TODAY_ALREADY, None);
+    }
 }
 
 /// When one goes to a part of town.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Rhythm {
     /// How many of the visits that count fell on this day of the week.
     on_weekday: f64,
     /// How many count.
     visits: f64,
-    /// When one was there last, before today.
-    last: Option<Instant>,
+    /// How many days ago one was there, before today, within sixteen weeks.
+    days_ago: BTreeSet<i64>,
 }
 
 impl Rhythm {
-    /// Whose turn it is: a part of town that was visited within the week is left alone, mostly.
-    fn turn(&self, from: &Standpoint) -> f64 {
-        match self.last.map(|last| (from.now.day_in(from.zone) - last.day_in(from.zone)).num_days()) {
-            Some(..=5) => -1.0,
-            Some(6..=8) => -0.3,
-            Some(9..=16) => 0.6,
-            _ => 0.2,
-        }
+    /// Whose turn it is, where one goes to two parts of town on one day of the week in turn: whether one was here whole fortnights
+    /// ago, or in the weeks between.
+    fn turn(&self) -> f64 {
+        let weeks = |odd: bool| {
+            let counted = self.days_ago.iter().filter(|days| **days % 14 == if odd { 7 } else { 0 }).count();
+            f64::from(u32::try_from(counted).unwrap_or(0)) + 1.0
+        };
+        (weeks(false) / weeks(true)).ln()
     }
 }
 
 /// The rhythm of each part of town.
 fn rhythms<'a>(from: &Standpoint, candidates: &'a [Candidate]) -> BTreeMap<&'a str, Rhythm> {
+    const REMEMBERED_DAYS: i64 = 112;
     let today = from.now.day_in(from.zone);
     let mut areas: BTreeMap<&str, Rhythm> = BTreeMap::new();
     for candidate in candidates.iter().filter(|candidate| !candidate.area.is_empty()) {
@@ -267,7 +263,9 @@ fn rhythms<'a>(from: &Standpoint, candidates: &'a [Candidate]) -> BTreeMap<&'a s
         let area = areas.entry(&candidate.area).or_default();
         area.on_weekday += f64::from(habit.on_weekday);
         area.visits += f64::from(habit.visits);
-        area.last = area.last.max(habit.last.filter(|at| at.day_in(from.zone) < today));
+        let days =
+            candidate.visits.iter().filter(|at| **at <= from.now).map(|at| (today - at.day_in(from.zone)).num_days());
+        area.days_ago.extend(days.filter(|days| (1..=REMEMBERED_DAYS).contains(days)));
     }
     areas
 }

@@ -18,8 +18,8 @@ pub struct Habit {
     pub visits: u32,
     /// How many of them fell on this day of the week.
     pub on_weekday: u32,
-    /// How far the usual time of day is from this one, in minutes.
-    pub minutes_off: Option<i64>,
+    /// How far the usual time of day is ahead of this one, in minutes; less than nothing: it has passed.
+    pub minutes_ahead: Option<i64>,
     /// How many days have passed since the last.
     pub days_since: Option<i64>,
     /// How many usually pass.
@@ -38,13 +38,13 @@ impl Habit {
         let here = now.utc().with_timezone(&zone);
         let local = visits.iter().map(|at| at.utc().with_timezone(&zone));
         let minute = |time: &chrono::DateTime<Tz>| i64::from(time.hour() * 60 + time.minute());
-        let mut off: Vec<i64> = local.clone().map(|at| (minute(&at) - minute(&here)).abs()).collect();
-        off.sort_unstable();
+        let mut minutes: Vec<i64> = local.clone().map(|at| minute(&at)).collect();
+        minutes.sort_unstable();
         let last = visits.first().copied();
         Self {
             visits: u32::try_from(visits.len()).unwrap_or(u32::MAX),
             on_weekday: u32::try_from(local.filter(|at| at.weekday() == here.weekday()).count()).unwrap_or(u32::MAX),
-            minutes_off: off.get(off.len() / 2).copied(),
+            minutes_ahead: minutes.get(minutes.len() / 2).map(|usual| usual - minute(&here)),
             days_since: last.map(|at| (now.day_in(zone) - at.day_in(zone)).num_days()),
             usual_days: usual_gap_days(&visits, candidate.interval_days),
             last,
