@@ -142,7 +142,7 @@ fn what_nobody_means_is_refused_and_told_what_may_be_said() {
     for line in ["gifts --days 0", "gifts --days 4000000000", "gifts --days soon"] {
         assert!(home.refused(2, line).contains("a number of days, such as 120, from 1 to 3660"), "{line}");
     }
-    for line in ["gives --max-cost -1", "gives --max-cost 99999999999999", "gives --max-cost cheap"] {
+    for line in ["gives --max-cost=-1", "gives --max-cost 99999999999999", "gives --max-cost cheap"] {
         assert!(home.refused(2, line).contains("an amount in cents, such as 1450"), "{line}");
     }
     assert!(home.refused(2, "gives --max-minutes 100000").contains("a number of minutes"));
