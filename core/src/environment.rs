@@ -50,6 +50,12 @@ pub(crate) fn draw<const N: usize>(environment: &Env) -> [u8; N] {
     bytes
 }
 
+/// The id after this one, for what is made in the same breath: it stands after it wherever things stand by time and id (RFC 9562,
+/// 6.2, method 2).
+pub(crate) fn next_record_id(id: RecordId) -> RecordId {
+    RecordId(u128::from_be_bytes(id.0).wrapping_add(1).to_be_bytes())
+}
+
 /// A fresh record id: a UUID of version 7 of this moment.
 pub(crate) fn fresh_record_id(environment: &Env) -> RecordId {
     let millis = u64::try_from(environment.now().0).unwrap_or(0);

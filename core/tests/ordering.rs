@@ -6,6 +6,7 @@ mod common;
 use common::{Device, desktop_of, phone, server::Server};
 use rapport_core::{
     Command,
+    command::{NewThere, NewVisit, NextStep},
     model::{Direction, Item, Kind, RecordId, view::Paged},
 };
 
@@ -95,4 +96,21 @@ fn what_was_removed_is_listed_page_by_page_and_can_be_restored() {
     }
     assert!(removed(&phone).is_empty());
     assert!(phone.removed(Some("7.oak"), 10).is_err());
+}
+
+#[test]
+fn what_one_command_makes_stands_in_the_order_in_which_it_was_made() {
+    let book = phone();
+    for _ in 0..20 {
+        let visit = NewVisit {
+            new: Some(Box::new(NewThere { place: "Elm Clinic".into(), ..NewThere::default() })),
+            note: "two new doctors".into(),
+            next: Some(NextStep { text: "bring brochures".into(), due: None }),
+            ..NewVisit::default()
+        };
+        let mut made: Vec<_> = book.run(Command::LogVisit(visit)).records;
+        made.sort_by_key(|touched| touched.id);
+        let kinds: Vec<_> = made.into_iter().map(|touched| touched.kind).collect();
+        assert_eq!(kinds, [Kind::Contact, Kind::Touchpoint, Kind::Note, Kind::Promise]);
+    }
 }

@@ -7,7 +7,7 @@ use rapport_document::{Actor, Document, DocumentError, Edit, Fields, Value};
 use super::projecting::{self, documents_error};
 use crate::{
     command::{Receipt, Touched},
-    environment::{Env, fresh_record_id},
+    environment::{Env, fresh_record_id, next_record_id},
     error::{Error, Invalid, Result},
     model::{Instant, Kind, Practice, Record, RecordId},
     record::{self, Recorded},
@@ -24,6 +24,8 @@ pub(crate) struct Writer<'a, 's> {
     /// Whether somebody asked for it: then it is what they did last, even if it changed nothing, and undo takes back no other.
     pub by_user: bool,
     actor: Actor,
+    /// The id of the record that was made last.
+    made: Option<RecordId>,
     touched: Vec<Touched>,
     seen: HashSet<RecordId>,
     effects: Vec<Effect>,
@@ -47,6 +49,7 @@ impl<'a, 's> Writer<'a, 's> {
             undoable: true,
             by_user: false,
             actor,
+            made: None,
             touched: vec![],
             seen: HashSet::new(),
             effects: vec![],
@@ -56,7 +59,7 @@ impl<'a, 's> Writer<'a, 's> {
 
     /// Makes a record under a fresh id.
     pub fn make(&mut self, record: impl Into<Record>) -> Result<RecordId> {
-        let (id, record) = (fresh_record_id(self.environment), record.into());
+        let (id, record) = (self.fresh_id(), record.into());
         self.check(id, &record)?;
         self.put(id, &record)?;
         Ok(id)
@@ -64,7 +67,7 @@ impl<'a, 's> Writer<'a, 's> {
 
     /// Makes a record of what stood in another, whatever that says: it may have come from elsewhere.
     pub fn make_of(&mut self, record: impl Into<Record>) -> Result<RecordId> {
-        let id = fresh_record_id(self.environment);
+        let id = self.fresh_id();
         self.put(id, &record.into())?;
         Ok(id)
     }
@@ -76,6 +79,13 @@ impl<'a, 's> Writer<'a, 's> {
         }
         self.check(id, record)?;
         self.put(id, record)
+    }
+
+    /// What one command makes stands in the order in which it was made, on every device.
+    fn fresh_id(&mut self) -> RecordId {
+        let id = self.made.map_or_else(|| fresh_record_id(self.environment), next_record_id);
+        self.made = Some(id);
+        id
     }
 
     fn check(&self, id: RecordId, record: &Record) -> Result<()> {

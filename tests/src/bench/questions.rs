@@ -167,7 +167,7 @@ pub(super) const QUESTIONS: &[Question] = &[
     question("insight: mix", DESK, Some(Floor::Referrals), |on, _| told(on.book.mix())),
     question("insight: concentration", DESK, Some(Floor::Referrals), |on, _| told(on.book.concentration())),
     question("insight: concentration without somebody", DESK, Some(Floor::Referrals), |on, turn| {
-        told(on.book.loss(on.place(turn)))
+        told(on.book.loss(on.place(turn)));
     }),
     question("insight: conversion", DESK, Some(Floor::Referrals), |on, _| told(on.book.conversion())),
     question("insight: response", DESK, Some(Floor::Referrals), |on, _| told(on.book.response())),
@@ -177,7 +177,7 @@ pub(super) const QUESTIONS: &[Question] = &[
     question("insight: touches to a first referral", DESK, Some(Floor::Touches), |on, _| told(on.book.first_touches())),
     question("insight: partners", DESK, Some(Floor::Touches), |on, _| told(on.book.partners())),
     question("insight: one contact's standing", DESK, Some(Floor::Theirs), |on, turn| {
-        told(on.book.standing(on.person(turn)))
+        told(on.book.standing(on.person(turn)));
     }),
     question("insight: reciprocity", DESK, Some(Floor::Touches), |on, _| told(on.book.reciprocity())),
     question("insight: introductions", DESK, Some(Floor::Touches), |on, _| told(on.book.introduced())),
@@ -201,7 +201,7 @@ pub(super) const QUESTIONS: &[Question] = &[
     question("the week's outreach", DESK, None, |on, _| told(on.book.outreach())),
     question("gift occasions", DESK, None, |on, _| told(on.book.occasions(60))),
     question("one contact's gift card", DESK, Some(Floor::Theirs), |on, turn| {
-        told(on.book.gift_card(on.person(turn), 60))
+        told(on.book.gift_card(on.person(turn), 60));
     }),
     question("a delivery list", DESK, Some(Floor::Left), |on, _| told(on.book.deliveries("holidays"))),
     question("the gift ledger", DESK, Some(Floor::Left), |on, _| told(on.book.gift_ledger(None))),
@@ -209,7 +209,7 @@ pub(super) const QUESTIONS: &[Question] = &[
     question("three gives", DESK, Some(Floor::Theirs), |on, turn| told(on.book.three_gives(on.person(turn)))),
     question("gives to anybody", DESK, None, |on, _| told(on.book.gives(None, &GiveFilter::default(), 10))),
     question("the value ledger of one", DESK, Some(Floor::Theirs), |on, turn| {
-        told(on.book.value_ledger(on.person(turn)))
+        told(on.book.value_ledger(on.person(turn)));
     }),
     question("whom a give has reached", DESK, Some(Floor::Left), |on, _| told(on.book.reached("article"))),
     question("the library", DESK, None, |on, _| told(on.book.library(Some(&ItemKind::Give)))),
@@ -219,7 +219,7 @@ pub(super) const QUESTIONS: &[Question] = &[
     question("thank-yous that wait", DESK, None, |on, _| told(on.book.thanks())),
     question("labels for eight", DESK, None, |on, turn| told(on.book.labels(&on.stops(turn)))),
     question("a wording, filled in", DESK, None, |on, turn| {
-        told(on.book.wording("introduction_call", Some(on.person(turn)), &Seeks::default(), ""))
+        told(on.book.wording("introduction_call", Some(on.person(turn)), &Seeks::default(), ""));
     }),
     question("a share card", DESK, None, |on, turn| told(on.book.share_card(Some(on.person(turn))))),
     question("the ideal-client card", DESK, None, |on, _| told(on.book.ideal_client_card())),
@@ -229,7 +229,7 @@ pub(super) const QUESTIONS: &[Question] = &[
     question("asks", DESK, Some(Floor::Promises), |on, _| told(on.book.asks())),
     question("the no-list", DESK, Some(Floor::Promises), |on, _| told(on.book.no_list())),
     question("an ask, composed", DESK, None, |on, turn| {
-        told(on.book.composed_ask(Some(on.person(turn)), &Seeks::default(), ""))
+        told(on.book.composed_ask(Some(on.person(turn)), &Seeks::default(), ""));
     }),
     question("playbooks", DESK, None, |on, _| told(on.book.playbooks())),
     question("who is in which playbook", DESK, None, |on, _| told(on.book.enrolled(None, None))),
@@ -239,19 +239,19 @@ pub(super) const QUESTIONS: &[Question] = &[
     question("benefits", DESK, Some(Floor::Notes), |on, _| told(on.book.benefits())),
     question("whom to go after", DESK, Some(Floor::Referrals), |on, _| told(on.book.chases())),
     question("referrals not answered", DESK, Some(Floor::Referrals), |on, _| {
-        told(on.book.referrals(&ReferralFilter { unanswered: true, ..ReferralFilter::default() }, None, 50))
+        told(on.book.referrals(&ReferralFilter { unanswered: true, ..ReferralFilter::default() }, None, 50));
     }),
     question("promises that are open", DESK, Some(Floor::Promises), |on, _| {
-        told(on.book.promises(&PromiseFilter::default(), None, 50))
+        told(on.book.promises(&PromiseFilter::default(), None, 50));
     }),
     question("contacts of one tier", DESK, Some(Floor::Contacts), |on, _| {
-        told(on.book.contacts(&ContactFilter { tier: Some(Tier::A), ..ContactFilter::default() }, None, 50))
+        told(on.book.contacts(&ContactFilter { tier: Some(Tier::A), ..ContactFilter::default() }, None, 50));
     }),
     question("contacts of one stage", DESK, Some(Floor::Touches), |on, _| {
-        told(on.book.contacts(&ContactFilter { stage: Some(Stage::Partner), ..ContactFilter::default() }, None, 50))
+        told(on.book.contacts(&ContactFilter { stage: Some(Stage::Partner), ..ContactFilter::default() }, None, 50));
     }),
     question("contacts to be seen", DESK, Some(Floor::Tiers), |on, _| {
-        told(on.book.contacts(&ContactFilter { due: true, ..ContactFilter::default() }, None, 50))
+        told(on.book.contacts(&ContactFilter { due: true, ..ContactFilter::default() }, None, 50));
     }),
     question("contacts that may be one", DESK, Some(Floor::Contacts), |on, _| told(on.book.duplicates(50))),
     question("visits that may be one", DESK, Some(Floor::Touches), |on, _| told(on.book.doubled_visits(50))),

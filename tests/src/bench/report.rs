@@ -88,7 +88,7 @@ impl Report {
     pub fn markdown(&self) -> String {
         let mut text = format!("\n{}\n", self.machine);
         for Section { title, smaller, figures } in &self.sections {
-            let cells = |cells: &[String]| cells.iter().map(|cell| format!(" {cell} |")).collect::<String>();
+            let cells = |cells: &[String]| cells.iter().fold(String::new(), |row, cell| row + " " + cell + " |");
             let (heads, rules) = (cells(smaller), "---|".repeat(smaller.len()));
             let _ = write!(
                 text,
