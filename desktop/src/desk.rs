@@ -58,12 +58,36 @@ impl Desk {
 
     /// Runs a command of the core, and looks whether its text says who a client is: that is warned of, never refused.
     pub fn run(&self, command: Command) -> Result<Receipt, Failure> {
-        let texts: Vec<String> = command.free_texts().into_iter().map(str::to_owned).collect();
+        let of = match &command {
+            Command::Edit { id, .. } => self.book.get(*id).ok().map(|entry| entry.record.kind()),
+            _ => None,
+        };
+        let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let (texts, addresses) = (owned(command.free_texts(of.as_ref())), owned(command.addresses()));
         let done = self.book.run(command)?;
-        for text in texts {
-            self.heard.borrow_mut().extend(self.book.privacy_warnings(&text)?);
+        self.hear(&texts)?;
+        for address in addresses {
+            self.warn(self.book.privacy_warnings_of_address(&address)?);
         }
         Ok(done)
+    }
+
+    /// Looks whether some texts say who a client is.
+    pub fn hear<Text: AsRef<str>>(&self, texts: &[Text]) -> Result<(), Failure> {
+        for text in texts {
+            self.warn(self.book.privacy_warnings(text.as_ref())?);
+        }
+        Ok(())
+    }
+
+    /// One text may be kept in two fields, and is warned of once.
+    fn warn(&self, found: Vec<PrivacyWarning>) {
+        let mut heard = self.heard.borrow_mut();
+        for one in found {
+            if !heard.iter().any(|other| (other.kind, &other.said) == (one.kind, &one.said)) {
+                heard.push(one);
+            }
+        }
     }
 
     /// The practice whose book this is.

@@ -17,6 +17,8 @@ pub struct Said {
     text: String,
     /// For people, on stderr: what they should look at again.
     warning: String,
+    /// What follows a warning of a client's name.
+    advice: &'static str,
     /// The exit code: an outcome that was expected need not be a failure, yet scripts want to know of it.
     pub exit: u8,
 }
@@ -25,7 +27,7 @@ impl Said {
     /// An object and the same in words.
     pub fn new(json: impl Serialize, text: impl Into<String>) -> Self {
         let json = serde_json::to_value(json).expect("what the core answers has a JSON form");
-        Self { json, text: text.into(), warning: String::new(), exit: exit::DONE }
+        Self { json, text: text.into(), warning: String::new(), advice: words::SAVED_ANYWAY, exit: exit::DONE }
     }
 
     /// Nothing more: what there was to say was said while the command went on.
@@ -40,6 +42,13 @@ impl Said {
         self
     }
 
+    /// Of a draft: what was typed is not in the book, and leaves the device with what is sent.
+    #[must_use]
+    pub const fn keeping_nothing(mut self) -> Self {
+        self.advice = words::LEAVES_WITH_IT;
+        self
+    }
+
     /// With what was typed that looks like a client's: a member `warnings` for programs, a line each for people.
     #[must_use]
     pub fn warning(mut self, found: &[PrivacyWarning]) -> Self {
@@ -48,7 +57,7 @@ impl Said {
                 object.insert("warnings".to_owned(), json!(found));
             }
             let lines = found.iter().map(|one| format!("“{}” looks like {}.", one.said, words::identifier(one.kind)));
-            self.warning = format!("{}\n{}", lines.collect::<Vec<_>>().join("\n"), words::SAVED_ANYWAY);
+            self.warning = format!("{}\n{}", lines.collect::<Vec<_>>().join("\n"), self.advice);
         }
         self
     }

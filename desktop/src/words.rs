@@ -20,15 +20,15 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 pub use deeds::{aside, by, deed};
 pub use fields::{field, value};
 pub use giving::{
-    ask_state, card_line, cue, delivery_reason, gift_reason, give_reason, occasion, origin, pack_reason, place, season,
-    vague,
+    HELD_BACK, ask_state, card_line, cue, delivery_reason, gift_reason, give_reason, occasion, origin, pack_reason,
+    place, season, vague,
 };
 pub use network::{
     ask_to_introduce, benefit, client_role, find_help, found_via, hand_over, introduction_draft, profession,
     role_of_a_client, staff_part,
 };
 pub use playbooks::{link, standing, why};
-pub use privacy::{SAVED_ANYWAY, identifier};
+pub use privacy::{LEAVES_WITH_IT, SAVED_ANYWAY, identifier};
 pub use syncing::{offline, stuck, waiting};
 pub use visits::{question, reason, warning};
 

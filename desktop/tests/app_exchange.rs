@@ -13,6 +13,9 @@ fn a_wording_is_filled_in_for_somebody_and_opens_in_other_programs() {
     assert!(window.page("/wordings").contains("/wordings/introduction_call"));
     let empty = window.page("/wordings/introduction_call");
     assert!(empty.contains("Still missing") && !empty.contains("mailto:"));
+    let gap = window.page("/wordings/introduction_call?who=Sam+Lee");
+    assert!(gap.contains("No draft is made") && !gap.contains("mailto:"), "{gap}");
+    home.ok("edit practice niche=sleep");
     let filled = window.page("/wordings/introduction_call?who=Sam+Lee");
     assert!(filled.contains("href=\"mailto:lee@example.org"), "{filled}");
     let ana = window.page("/wordings/introduction_call?who=Ana+Ruiz");

@@ -18,6 +18,9 @@ fn an_ask_is_composed_kept_rehearsed_put_answered_and_left_to_rest() {
     let vague = window.page("/asks/compose?who=lee&profession=anyone&area=Riverside");
     assert!(vague.contains("“anyone” may be anybody") && vague.contains("No need is named yet."), "{vague}");
     let exact = window.page("/asks/compose?who=lee&profession=neurologist&area=Riverside&need=epilepsy");
+    assert!(!exact.contains("leaves this device"), "{exact}");
+    let named = window.page("/asks/compose?profession=neurologist&area=Riverside&need=my+client+Sarah+Whitfield");
+    assert!(named.contains("“Sarah Whitfield” looks like") && named.contains("leaves this device"), "{named}");
     assert!(exact.contains("It is exact.") && exact.contains("neurologist"), "{exact}");
     assert!(window.page("/asks/compose?who=zebra&need=x").contains("Nobody in the book is called so."));
 

@@ -2,14 +2,14 @@
 
 use std::ops::Deref;
 
-use maud::Markup;
+use maud::{Markup, html as markup};
 use rapport_core::{Command, Receipt};
 
 use super::{asked::Asked, asked::html, fields::Fields, notice::Notice, page::Page, words};
 use crate::{
     desk::{Desk, Heard},
     failure::Failure,
-    words::identifier,
+    words::{LEAVES_WITH_IT, identifier},
 };
 
 /// One request at the book. It is a [`Desk`] too: names, lines and times in words.
@@ -44,6 +44,22 @@ impl View {
     /// What every form brings along.
     pub fn token(&self) -> &str {
         &self.asked.app.secrets.token
+    }
+
+    /// What in texts for a draft looks like a client's, said before the draft leaves the device.
+    pub fn looks_before_it_leaves(&self, texts: &[&str]) -> Result<Markup, Failure> {
+        let mut looks = Vec::new();
+        for text in texts {
+            looks.extend(self.book.privacy_warnings(text)?);
+        }
+        Ok(markup! {
+            @if !looks.is_empty() {
+                div.mind role="status" {
+                    @for one in &looks { p { (words::frame::looks_like(&one.said, identifier(one.kind))) } }
+                    p { (LEAVES_WITH_IT) }
+                }
+            }
+        })
     }
 }
 

@@ -76,9 +76,10 @@ impl Compose {
     fn run(self, desk: &Desk) -> Result<Said, Failure> {
         let who = self.who.as_deref().map(|typed| desk.contact(typed, Prefer::Either)).transpose()?;
         let composed = desk.book.composed_ask(who, &self.asked.seeks(), &self.other)?;
+        self.asked.hear(desk, &self.other)?;
         let mut parts = vec![said(desk, &composed.wording)];
         parts.extend(warnings(desk, &composed));
-        Ok(Said::new(composed, parts.join("\n\n")))
+        Ok(Said::new(composed, parts.join("\n\n")).keeping_nothing())
     }
 }
 

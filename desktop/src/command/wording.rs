@@ -134,6 +134,11 @@ impl Asked {
     pub fn seeks(&self) -> Seeks {
         Seeks { profession: self.profession.clone(), area: self.area.clone(), need: self.need.clone() }
     }
+
+    /// Looks whether what is put into a draft says who a client is: a draft leaves the device.
+    pub fn hear(&self, desk: &Desk, other: &str) -> Result<(), Failure> {
+        desk.hear(&[self.profession.as_str(), &self.area, &self.need, other])
+    }
 }
 
 impl Fill {
@@ -141,6 +146,7 @@ impl Fill {
         let item = desk.item(&self.item, &[ItemKind::Wording])?;
         let who = self.who.as_deref().map(|typed| desk.contact(typed, Prefer::Either)).transpose()?;
         let filled = desk.book.wording(&item.key, who, &self.asked.seeks(), &self.other)?;
+        self.asked.hear(desk, &self.other)?;
         let way = match self.form {
             As::Text => None,
             As::Mailto => Some(DraftWay::Mailto),
@@ -151,7 +157,7 @@ impl Fill {
             None => said(desk, &filled),
             Some(way) => link(desk, &filled, way)?,
         };
-        Ok(Said::new(filled, text))
+        Ok(Said::new(filled, text).keeping_nothing())
     }
 }
 
@@ -163,6 +169,9 @@ pub fn said(desk: &Desk, filled: &Wording) -> String {
 
 fn link(desk: &Desk, filled: &Wording, way: DraftWay) -> Result<String, Failure> {
     let Some(draft) = filled.drafts.iter().find(|draft| draft.way == way) else {
+        if way != DraftWay::Tel && !filled.missing.is_empty() {
+            return Ok(format!("{}{}\n\n{}", filled.text, missing(desk, filled), words::HELD_BACK));
+        }
         let what = if way == DraftWay::Mailto { "email" } else { "phone" };
         let who = filled.who.as_ref().map_or("nobody", |who| who.name.as_str());
         return Err(Failure::usage(format!(

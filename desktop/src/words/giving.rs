@@ -128,6 +128,10 @@ pub const fn cue(cue: Cue) -> &'static str {
     }
 }
 
+/// In place of a draft in which something is missing.
+pub const HELD_BACK: &str =
+    "No draft is made while something is missing: what is in braces would be sent as it stands.";
+
 /// What is missing in a wording, and how it gets there.
 pub const fn place(place: Place) -> &'static str {
     match place {

@@ -4,7 +4,11 @@ use rapport_core::model::view::Identifier;
 
 /// What follows the warnings.
 pub const SAVED_ANYWAY: &str =
-    "It is saved as you typed it. To say it without the client:  rapport undo, or  rapport redact ID --text …";
+    "It is saved as you typed it. To say it without the client:  rapport undo, or  rapport redact ID --text …
+After undo  rapport history  still shows it: only redact (a note) and  rapport erase ID  (anything else) take every byte.";
+/// What follows the warnings where nothing was saved.
+pub const LEAVES_WITH_IT: &str =
+    "Nothing of it is saved, but it leaves this device with what you send. Say it without the client before you do.";
 
 /// What some words look like.
 pub const fn identifier(kind: Identifier) -> &'static str {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Companion;
 use crate::{
     error::Result,
-    model::view::PrivacyWarning,
+    model::view::{Identifier, PrivacyWarning},
     practice::{
         fold::fold,
         privacy::{self, Known},
@@ -36,6 +36,24 @@ impl Companion {
             Ok(privacy::warnings(text, &known))
         })
     }
+
+    /// The same of an address: its house, its street and the name that the street has are what belongs there; another name, a
+    /// birth date or a record number is not.
+    pub fn privacy_warnings_of_address(&self, address: &str) -> Result<Vec<PrivacyWarning>> {
+        let mut found = self.privacy_warnings(address)?;
+        found.retain(|one| match one.kind {
+            Identifier::Name => !is_after_a_number(address, one.start),
+            Identifier::Birth | Identifier::Record => true,
+            Identifier::Initials | Identifier::Phone | Identifier::Email | Identifier::Address => false,
+        });
+        Ok(found)
+    }
+}
+
+/// "100 Martin Luther King Boulevard": the word before ends in a digit, and is not parted from it.
+fn is_after_a_number(text: &str, start: usize) -> bool {
+    let before: String = text.chars().take(start).collect();
+    before.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether some contact's name has all of these words, each whole.

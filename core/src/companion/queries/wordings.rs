@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
     model::{
         Contact, Form, ItemKind, Kind, Practice, RecordId,
-        view::{Card, Coaching, Label, LibraryItem, Seeks, ThanksDue, Unlearned, Wording},
+        view::{Card, Coaching, DraftWay, Label, LibraryItem, Seeks, ThanksDue, Unlearned, Wording},
     },
     practice::{
         cards, drafts, learning, ledger,
@@ -183,11 +183,14 @@ impl Merge {
             let offices: Vec<_> = offices.map(|(channel, state)| (channel.clone(), state.clone())).collect();
             channels.extend(offices);
         }
+        // What has gaps is not sent: only a call is one's own to fill.
+        let mut drafts = drafts::links(&channels, subject, text);
+        drafts.retain(|draft| draft.way == DraftWay::Tel || filled.missing.is_empty());
         Ok(Wording {
             item: key,
             name: found.item.name.clone(),
             who: self.circle.as_ref().map(Circle::named),
-            drafts: drafts::links(&channels, subject, text),
+            drafts,
             subject: subject.map(str::to_owned),
             text: text.to_owned(),
             missing: filled.missing,

@@ -79,7 +79,8 @@ pub struct Wording {
     pub text: String,
     /// The places for which there was nothing; they stand in the text in braces.
     pub missing: BTreeSet<Place>,
-    /// The same as drafts for other programs: `mailto:`, `sms:`, `tel:`, those for which the contact has a way.
+    /// The same as drafts for other programs: `mailto:`, `sms:`, `tel:`, those for which the contact has a way. While a
+    /// place is missing, only `tel:`.
     pub drafts: Vec<DraftLink>,
 }
 

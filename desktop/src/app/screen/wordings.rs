@@ -27,7 +27,7 @@ use crate::{
         words::wordings as say,
     },
     failure::Failure,
-    words::{InWords as _, origin},
+    words::{HELD_BACK, InWords as _, origin},
 };
 
 /// What to say and write.
@@ -147,6 +147,7 @@ fn filled(view: &View, item: &LibraryItem) -> Result<Markup, Failure> {
             }
             div.deeds { button { (say::FILL) } }
         }
+        (view.looks_before_it_leaves(&[&seeks.profession, &seeks.area, &seeks.need, &typed("other")])?)
         section.card.wording {
             @if let Some(subject) = &wording.subject { h2 { (subject) } }
             p.said { (wording.text) }
@@ -162,9 +163,11 @@ fn filled(view: &View, item: &LibraryItem) -> Result<Markup, Failure> {
 fn drafts(wording: &Wording) -> Markup {
     let Some(who) = &wording.who else { return html! {} };
     html! {
-        @if wording.drafts.is_empty() {
+        @if !wording.missing.is_empty() { p.hint { (HELD_BACK) } }
+        @else if wording.drafts.is_empty() {
             p { (say::NO_WAY) " " a href={ "/edit/" (who.id) } { (say::ADD_WAY) } }
-        } @else {
+        }
+        @if !wording.drafts.is_empty() {
             div.deeds {
                 @for draft in &wording.drafts { a.button.primary[draft.way == DraftWay::Mailto] href=(draft.link) { (say::way(draft.way)) } }
                 a.button.quiet href=(list::address("/log", [("at", who.id.to_string().as_str())])) { (say::THEN_LOG) }

@@ -13,7 +13,8 @@ pub const SAVED: &str = "Saved here.";
 pub const UNDO: &str = "Undo";
 pub const DISMISS: &str = "Close";
 pub const NOTHING_TO_UNDO: &str = "There is nothing left to undo.";
-pub const SAVED_ANYWAY: &str = "It is saved as you typed it. To say it without the client: Undo, or edit the note.";
+pub const SAVED_ANYWAY: &str = "It is saved as you typed it. To say it without the client: Undo, or edit the note. \
+    Its history shows it even then; every byte goes when it is redacted or erased.";
 pub const PALETTE: &str = "Go anywhere";
 pub const PALETTE_HINT: &str = "Type a screen or a name";
 pub const HELP: &str = "Keys";

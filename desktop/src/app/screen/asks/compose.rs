@@ -109,6 +109,7 @@ fn page(view: &View, fields: &Fields, wrong: Option<&str>) -> Result<Page, Failu
             }
             div.deeds { button class=(if begun { "" } else { "primary" }) { (say::FIND_WORDS) } }
         }
+        (view.looks_before_it_leaves(&[&seeks.profession, &seeks.area, &seeks.need, &other])?)
         @if let Some(composed) = &composed { (composed_ask(view, fields, composed, to)) }
     };
     Ok(Page::new(&SCREEN, say::COMPOSE, body))
@@ -125,7 +126,7 @@ fn composed_ask(view: &View, fields: &Fields, composed: &ComposedAsk, to: Option
                 }
             } @else { p.done { (icon::named("check")) " " (say::EXACT) } }
             div.card { p.said { (composed.wording.text) } }
-            @if !composed.wording.missing.is_empty() { p.hint { (say::BLANKS) } }
+            @if !composed.wording.missing.is_empty() { p.hint { (say::BLANKS) " " (words::HELD_BACK) } }
             @if !composed.wording.drafts.is_empty() {
                 p.deeds { @for draft in composed.wording.drafts.iter().filter(|draft| !draft.long) { a.button.quiet href=(draft.link) { (say::open_in(draft.way)) } } }
             }
