@@ -65,3 +65,15 @@ fn coaching_is_turned_off_and_the_look_is_this_browsers() {
     let system = window.post("/settings/look", &[("look", "")]);
     assert!(system.header("set-cookie").unwrap().contains("Max-Age=0"));
 }
+
+#[test]
+fn whoever_works_here_says_so_and_letters_are_signed_by_them() {
+    let home = Home::with_people();
+    let window = Window::on(&home);
+    assert!(window.page("/settings").contains("value=\"Kim\""));
+    window.send("/settings/device", "person=Robin+Hale&device=Front+desk");
+    let settings = window.page("/settings");
+    assert!(settings.contains("value=\"Robin Hale\"") && settings.contains("value=\"Front desk\""));
+    assert!(window.page("/wordings/introduction_call").contains("this is Robin"), "letters are signed by them");
+    assert!(window.page("/history").contains("Robin Hale on Front desk"));
+}

@@ -124,6 +124,12 @@ impl Companion {
         (identity.name, identity.person)
     }
 
+    /// The number under which the practice's record has this device (`device:<number>`) and whose it is (`person:<number>`).
+    #[must_use]
+    pub fn device_number(&self) -> DeviceNumber {
+        self.identity().number
+    }
+
     /// Every device ever paired with this book, oldest first.
     pub async fn devices(&self) -> Result<Vec<Device>> {
         let (_, http) = self.server()?;

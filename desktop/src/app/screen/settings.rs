@@ -4,6 +4,8 @@
 mod off;
 mod parts;
 
+use std::collections::BTreeMap;
+
 use axum::{
     Router,
     http::{StatusCode, header},
@@ -14,7 +16,7 @@ use maud::{Markup, html};
 use rapport_core::{
     Command, Error,
     command::FieldEdit,
-    model::{Kind, RecordId},
+    model::{Kind, Practice, RecordId},
 };
 
 use super::{Screen, Section, edit::edits, unlock};
@@ -26,7 +28,7 @@ use crate::{
         page::Page,
         part::{
             chips::{self, Chip},
-            form,
+            form::{self, Line},
         },
         state::App,
         view::{Done, View},
@@ -55,6 +57,7 @@ fn routes() -> Router<App> {
         .route("/settings", get(settings).post(save))
         .route("/settings/off", post(off::change))
         .route("/settings/coaching", post(coaching))
+        .route("/settings/device", post(device))
         .route("/settings/look", post(look))
 }
 
@@ -98,6 +101,18 @@ async fn coaching(asked: Asked, fields: Fields) -> Response {
         .await
 }
 
+/// `POST /settings/device`: what this device is called, and whose it is.
+async fn device(asked: Asked, fields: Fields) -> Response {
+    asked
+        .act(move |view| {
+            let number = view.book.device_number();
+            let edits = ["device", "person"]
+                .map(|field| FieldEdit { field: format!("{field}:{number}"), value: fields.text_or_empty(field) });
+            Done::run(view, Command::Edit { id: practice(view)?, edits: edits.into() }, SCREEN.path, say::SAVED)
+        })
+        .await
+}
+
 /// `POST /settings/look`: this browser keeps it.
 async fn look(asked: Asked, fields: Fields) -> Response {
     let cookie = match fields.text("look") {
@@ -129,6 +144,7 @@ fn page(view: &View, typed: Option<&Fields>, wrong: &[String]) -> Result<Page, F
         (parts.cadence())
         (off::section(view, &practice))
         (coached(view)?)
+        (this_device(view, &practice))
         (appearance(view))
         (unlock::section(view))
         section.stack { h2 { (say::ELSEWHERE) }
@@ -152,6 +168,23 @@ fn coached(view: &View) -> Result<Markup, Failure> {
     Ok(html! {
         section.stack { h2 { (say::COACHING) } p { (said) } (form::deed(view, "/settings/coaching", fields, &html! { (label) }, "")) }
     })
+}
+
+/// Whose this device is: who that is signs letters and stands beside every change made here.
+fn this_device(view: &View, practice: &Practice) -> Markup {
+    let number = view.book.device_number().to_string();
+    let told = |of: &BTreeMap<String, String>| of.get(&number).cloned().unwrap_or_default();
+    html! {
+        section.stack { h2 { (say::THIS_DEVICE) }
+            (form::form_with(view.token(), "/settings/device", "stack", &html! {
+                div.pair {
+                    (Line { name: "person", label: say::YOUR_NAME, value: &told(&practice.person), hint: say::YOUR_NAME_HINT, ..Line::default() }.show())
+                    (Line { name: "device", label: say::DEVICE_NAME, value: &told(&practice.device), ..Line::default() }.show())
+                }
+                div.deeds { button { (say::SAVE) } }
+            }))
+        }
+    }
 }
 
 fn appearance(view: &View) -> Markup {

@@ -97,3 +97,8 @@ pub fn shipped(default: &str, origin: &str) -> String {
 pub fn span(from: &str, until: &str) -> String {
     format!("{from} – {until}")
 }
+
+pub const THIS_DEVICE: &str = "This device";
+pub const YOUR_NAME: &str = "Your name";
+pub const YOUR_NAME_HINT: &str = "It signs letters, and stands beside what you change here.";
+pub const DEVICE_NAME: &str = "What this device is called";

@@ -114,7 +114,7 @@ pub fn lines(view: &View, open: Option<rapport_core::model::RecordId>) -> Result
     }
     Ok(html! {
         @if open.is_none() {
-            p.several { a.button.quiet href=(lists::address("/partners", kept.iter().copied().chain([(CHOOSING, "1")]))) { (say::CHOOSE) } }
+            p { a.button.quiet href=(lists::address("/partners", kept.iter().copied().chain([(CHOOSING, "1")]))) { (say::CHOOSE) } }
         }
         ul.plain.people {
             @for one in &page.items {
