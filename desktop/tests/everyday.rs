@@ -167,11 +167,35 @@ fn redacting_keeps_what_a_note_says_and_forgets_what_it_said() {
     let home = Home::with_people();
     let id = home.id(r#"note "a secret" --about ana"#);
     home.ok(&format!("edit {id} text=harmless"));
-    let copy = home.id(&format!("redact {id}"));
+    let copy = home.id(&format!("redact {id} --yes"));
     assert_ne!(copy, id);
     assert_eq!(home.json(&format!("show {copy}"))["text"], "harmless");
     assert!(!home.ok(&format!("--json history {copy}")).contains("secret"));
     home.refused(3, &format!("show {id}"));
+}
+
+#[test]
+fn a_note_out_of_sight_stays_so_when_it_is_redacted_and_nobody_redacts_by_a_slip() {
+    let home = Home::with_people();
+    let id = home.id(r#"note "a secret" --about ana"#);
+    assert!(home.refused(2, &format!("redact {id} --text harmless")).contains("--yes"));
+    home.ok(&format!("remove {id}"));
+    let copy = home.id(&format!("redact {id} --text harmless --yes"));
+    assert!(home.json("inbox")["notes"].as_array().unwrap().is_empty());
+    assert!(home.json("timeline ana")["items"].as_array().unwrap().is_empty());
+    assert_eq!(home.json("removed")["items"][0]["id"], copy.as_str());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_leaves_the_book_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = Home::with_people();
+    for (command, name) in [("backup", "all.rapport"), ("export", "all.json")] {
+        let file = home.path().join(name);
+        home.ok(&format!("{command} {}", file.display()));
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{name}");
+    }
 }
 
 #[test]

@@ -21,6 +21,29 @@ fn a_visit_logged_on_the_phone_is_on_the_desktop_after_both_have_synced() {
 }
 
 #[test]
+fn a_number_that_may_be_a_line_or_a_value_is_asked_about() {
+    let server = Running::start();
+    let phone = server.phone();
+    let desktop = Running::desktop(&phone);
+    phone.ok("edit ana claimed_reach=1");
+    desktop.ok("edit ana claimed_reach=2");
+    for home in [&phone, &desktop, &phone] {
+        home.ok("sync");
+    }
+    let rivals = phone.json("conflicts")["conflicts"][0]["rivals"].clone();
+    // The first line says 1 or 2; where it says 2, "1" is its line and the other's value.
+    let mixed = rivals[0]["value"] == 2;
+    for choice in ["1", "2"] {
+        if mixed {
+            assert!(phone.refused(2, &format!("resolve ana {choice}")).contains("type the change that you mean"));
+        }
+    }
+    let change = rivals[1]["change"].as_str().unwrap();
+    phone.ok(&format!("resolve ana {change}"));
+    assert_eq!(phone.json("show ana")["claimed_reach"], rivals[1]["value"]);
+}
+
+#[test]
 fn what_both_wrote_at_once_is_shown_and_chosen() {
     let server = Running::start();
     let phone = server.phone();

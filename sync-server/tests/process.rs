@@ -167,6 +167,22 @@ async fn bodies_that_lie_or_swell_are_refused_with_flat_memory() {
 }
 
 #[tokio::test]
+async fn whoever_sends_much_in_a_way_that_is_not_taken_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path());
+    let phone = server.wire.make_book().await;
+    for kilobytes in [2, 20, 200, 1_000] {
+        let post = server.wire.client.post(format!("{}/v1/exchange", server.wire.url)).bearer_auth(&phone.token.0);
+        let post = post
+            .header(rapport_protocol::VERSIONS_HEADER, "1")
+            .header("content-type", rapport_protocol::MEDIA_TYPE)
+            .header("content-encoding", "gzip");
+        let answer = post.body(vec![7; kilobytes << 10]).send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 400, "{kilobytes} kB");
+    }
+}
+
+#[tokio::test]
 async fn ten_thousand_changes_whose_dependencies_are_unknown_wait_and_cost_little() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start(folder.path());

@@ -261,10 +261,16 @@ fn redact(writer: &mut Writer<'_, '_>, id: RecordId, text: &str) -> Result<()> {
     if writer.known(id)?.kind != Some(Kind::Note) {
         return Err(Invalid::new("id", "only a note can be redacted; another record can be erased").into());
     }
-    let mut note: Note = record::Recorded::read(&writer.fields(id)?);
+    let fields = writer.fields(id)?;
+    let was_removed = record::is_removed(&fields);
+    let mut note: Note = record::Recorded::read(&fields);
     note.text = note_text(text)?;
     writer.erase(id)?;
     let copy = writer.make_of(note)?;
+    if was_removed {
+        // What was out of sight stays out of sight.
+        writer.edit(copy, &[put(REMOVED, Value::Bool(true))])?;
+    }
     writer.about(copy);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `rapport import`, `export`, `backup`, `restore-backup`: the book's ways in and out.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     io::{Read as _, Write as _},
     path::{Path, PathBuf},
 };
@@ -172,7 +172,12 @@ fn keep<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, Failure>) -> 
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
-    let mut file = File::create(&part).map_err(failed)?;
+    // It holds what the book holds, and is as much its owner's.
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&part).map_err(failed)?;
     let written = write(&mut file).and_then(|written| {
         file.flush().and_then(|()| file.sync_all()).and_then(|()| fs::rename(&part, path)).map_err(failed)?;
         Ok(written)

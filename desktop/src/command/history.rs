@@ -177,12 +177,25 @@ fn chosen<'c>(desk: &Desk, conflict: &'c Conflict, choice: &str) -> Result<&'c R
         let raw = serde_json::to_value(&rival.value).ok();
         words == choice || raw.is_some_and(|raw| raw.as_str() == Some(choice)) || rival.change.to_string() == choice
     };
-    // A value that is a number is meant before the number of a line.
-    let found = conflict.rivals.iter().find(by_value).or_else(|| {
-        let number: usize = choice.parse().ok()?;
-        conflict.rivals.get(number.checked_sub(1)?)
-    });
-    found.ok_or_else(|| Failure::usage(format!("“{choice}” is none of them:\n{}", show(desk, conflict))))
+    let by_number = choice.parse::<usize>().ok().and_then(|number| conflict.rivals.get(number.checked_sub(1)?));
+    match (conflict.rivals.iter().find(by_value), by_number) {
+        (Some(one), Some(other)) if one.change != other.change => {
+            let changes: Vec<String> = conflict
+                .rivals
+                .iter()
+                .map(|rival| {
+                    let value = desk.value_in_words(&conflict.kind, &conflict.field, &rival.value);
+                    format!("  {}  {value}", rival.change)
+                })
+                .collect();
+            Err(Failure::usage(format!(
+                "“{choice}” is the number of one value, and another value itself; type the change that you mean:\n{}",
+                changes.join("\n")
+            )))
+        }
+        (Some(one), _) | (None, Some(one)) => Ok(one),
+        (None, None) => Err(Failure::usage(format!("“{choice}” is none of them:\n{}", show(desk, conflict)))),
+    }
 }
 
 fn quoted(field: &str) -> String {

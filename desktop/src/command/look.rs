@@ -187,19 +187,21 @@ impl List {
 
 /// One line each.
 pub fn lines(desk: &Desk, entries: &[Entry]) -> String {
+    let when = |entry: &Entry| match &entry.record {
+        Record::Touchpoint(touchpoint) => desk.clock.say(touchpoint.at),
+        Record::Note(note) => desk.clock.say(note.at),
+        Record::Referral(referral) => referral.received.map(|at| desk.clock.say(at)).unwrap_or_default(),
+        _ => String::new(),
+    };
+    // Where none of them has a time there is no column for it.
+    let timed = entries.iter().any(|entry| !when(entry).is_empty());
     let mut table = Table::default();
     for entry in entries {
-        let when = match &entry.record {
-            Record::Touchpoint(touchpoint) => desk.clock.say(touchpoint.at),
-            Record::Note(note) => desk.clock.say(note.at),
-            Record::Referral(referral) => referral.received.map(|at| desk.clock.say(at)).unwrap_or_default(),
-            _ => String::new(),
-        };
         let (id, line) = (Cell::new(Ink::Faint, short(entry.id)), desk.line(entry));
-        if when.is_empty() {
-            table.row([id, line.into()]);
+        if timed {
+            table.row([id, Cell::new(Ink::Faint, when(entry)), line.into()]);
         } else {
-            table.row([id, Cell::new(Ink::Faint, when), line.into()]);
+            table.row([id, line.into()]);
         }
     }
     table.show(&desk.screen)

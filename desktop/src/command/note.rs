@@ -103,7 +103,8 @@ impl Inbox {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapport redact 1a2b3c                          keep what it says now, forget what it said before
-  rapport redact 1a2b3c --text \"asked about parking\"")]
+  rapport redact 1a2b3c --text \"asked about parking\"
+  rapport redact 1a2b3c --yes                    without being asked")]
 pub struct Redact {
     /// The note
     #[arg(value_name = "ID")]
@@ -111,6 +112,9 @@ pub struct Redact {
     /// What it says from now on [default: what it says now]
     #[arg(long)]
     text: Option<String>,
+    /// Don't ask
+    #[arg(long, short)]
+    yes: bool,
 }
 
 impl Redact {
@@ -121,6 +125,8 @@ impl Redact {
             (None, Record::Note(note)) => note.text.0,
             (None, _) => String::new(),
         };
+        let question = format!("Forget for ever what “{}” said before, here and on every device?", desk.name(id));
+        desk.screen.confirm(&question, self.yes)?;
         let done = desk.run(Command::Redact { id, text })?;
         let copy = done.records.first().map(|touched| short(touched.id)).unwrap_or_default();
         let text = format!(

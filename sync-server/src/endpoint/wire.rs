@@ -55,13 +55,16 @@ impl FromRequest<Arc<App>> for Raw {
     type Rejection = Refused;
 
     async fn from_request(request: Request, _: &Arc<App>) -> Result<Self, Refused> {
-        let compressed = is_compressed(request.headers())?;
-        if request.headers().get(header::CONTENT_TYPE).is_none_or(|value| value != MEDIA_TYPE) {
-            return Err(Refused(refuse(RefusalCode::Malformed, format!("The body must be of type {MEDIA_TYPE}."))));
-        }
+        // What the headers say is judged once the body is here: an answer that is sent while somebody still writes is lost
+        // with the connection.
+        let compressed = is_compressed(request.headers());
+        let is_ours = request.headers().get(header::CONTENT_TYPE).is_some_and(|value| value == MEDIA_TYPE);
         let reading = axum::body::to_bytes(request.into_body(), limit::BODY_BYTES);
         match tokio::time::timeout(BODY_TIMEOUT, reading).await {
-            Ok(Ok(bytes)) => Ok(Self { bytes, compressed }),
+            Ok(Ok(_)) if !is_ours => {
+                Err(Refused(refuse(RefusalCode::Malformed, format!("The body must be of type {MEDIA_TYPE}."))))
+            }
+            Ok(Ok(bytes)) => Ok(Self { bytes, compressed: compressed? }),
             Ok(Err(_)) => Err(Refused(refused(&BodyError::TooLarge(limit::BODY_BYTES)))),
             Err(_) => Err(Refused(refuse(RefusalCode::Malformed, "The body did not arrive in time. Try again."))),
         }
