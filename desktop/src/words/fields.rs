@@ -131,6 +131,7 @@ fn shared(name: &str) -> Option<&'static str> {
 /// The words of a code in a field; nothing if the field holds no codes. A code from a newer version is shown as it is.
 pub fn value<'c>(kind: &Kind, field: &str, code: &'c str) -> Option<&'c str> {
     let say = match (kind, field) {
+        (Kind::Contact, "found_via") => return Some(super::found_via(code)),
         (Kind::Contact, "form") => say::<Form>,
         (Kind::Contact, "at") => say::<Role>,
         (Kind::Contact, "channel") => say::<ChannelState>,

@@ -228,7 +228,7 @@ pub fn thanks(owed: u64, hours: f64) -> String {
     match owed {
         0 => "Everybody was thanked.".to_owned(),
         owed => {
-            format!("Still to be written: {}. You mean to within {} hours.", count(owed, "thank-you"), number(hours))
+            format!("Still to be written: {}. Your aim is within {} hours.", count(owed, "thank-you"), number(hours))
         }
     }
 }

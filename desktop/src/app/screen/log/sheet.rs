@@ -8,7 +8,7 @@ use rapport_core::{
         ItemKind, Outcome, RecordId, Role, TouchpointKind,
         view::{Draft, LogSuggestions, Named, PlaceSuggestion},
     },
-    practice::library,
+    practice::{fold::fold, library},
 };
 
 use crate::{
@@ -210,9 +210,12 @@ fn things(view: &View, fields: &Fields, here: Option<&PlaceSuggestion>) -> Resul
             .filter(|item| !matches!(item.item.kind, ItemKind::Wording | ItemKind::Checklist))
             .map(|item| (format!("{}:1", item.key), item.item.name.clone())),
     );
+    // One of a sort: a practice may keep cookies of its own beside those that are shipped.
     let mut seen = BTreeSet::new();
-    offered.retain(|(value, _)| {
-        seen.insert(library::key(value.rsplit_once(':').map_or(value.as_str(), |(item, _)| item)))
+    offered.retain(|(value, label)| {
+        let key = library::key(value.rsplit_once(':').map_or(value.as_str(), |(item, _)| item));
+        let called = label.rsplit_once(" × ").map_or(label.as_str(), |(_, name)| name);
+        seen.insert(key) && seen.insert(format!("\u{0}{}", fold(called)))
     });
     offered.truncate(THINGS);
     Ok(offered
