@@ -9,6 +9,7 @@ pub mod channels;
 pub mod chase;
 pub mod concentration;
 pub mod coverage;
+pub mod credit;
 pub mod drafts;
 pub mod due;
 pub mod effort;

@@ -173,7 +173,9 @@ fn gives_make_ready_for_an_ask_and_gifts_do_not() {
     assert_eq!(book.standing(lee).unwrap().found.readiness.gives, 2, "cookies are a gift, shipped as they are");
     meet(&book, None, &[lee], 10, &[("article", 1)]);
     assert!(book.standing(lee).unwrap().found.readiness.ready);
-    book.add(Promise { kind: PromiseKind::Ask, to: Some(lee), ..Promise::default() });
+    let ask = book.add(Promise { kind: PromiseKind::Ask, to: Some(lee), ..Promise::default() });
+    assert!(book.standing(lee).unwrap().found.readiness.ready, "it is only meant to be put");
+    book.run(Command::PutAsk { id: ask, by: TouchpointKind::Call, at: None });
     assert_eq!(book.standing(lee).unwrap().found.readiness.gives, 0, "an ask uses them up");
     let all = book.reciprocity().unwrap();
     assert_eq!((all.n, all.found.contacts[0].totals.value_out.n), (1, 3));

@@ -35,46 +35,6 @@ fn a_piece_of_value_a_week_for_three_weeks_then_the_ask_then_again() {
 }
 
 #[test]
-fn no_ask_is_due_before_three_gives_and_the_practice_may_say_otherwise() {
-    let book = phone();
-    let lee = book.person("Dr Lee", None);
-    book.enrol(lee, "weekly_value");
-    for at in ["1.1.value_1", "1.1.value_2", "1.1.value_3"] {
-        book.run(Command::SkipStep(step(lee, "weekly_value", at)));
-    }
-    book.world.pass_days(30);
-    assert_eq!(book.stands(lee, "weekly_value"), ("1.1.ask".into(), Standing::Held { gives: 0, needs: 3 }));
-    assert!(book.today().unwrap().steps.is_empty());
-    for _ in 0..2 {
-        book.touch(lee, TouchpointKind::Visit, Direction::Out, &["article"]);
-    }
-    assert_eq!(book.stands(lee, "weekly_value").1, Standing::Held { gives: 2, needs: 3 });
-    book.touch(lee, TouchpointKind::GiftDrop, Direction::Out, &[]);
-    assert_eq!(book.today().unwrap().steps.len(), 1);
-    book.edit(book.practice().unwrap().id, "folklore:gives_before_ask", "5");
-    assert_eq!(book.stands(lee, "weekly_value").1, Standing::Held { gives: 3, needs: 5 });
-}
-
-#[test]
-fn an_ask_uses_up_what_was_given_before_it() {
-    let book = phone();
-    let lee = book.person("Dr Lee", None);
-    book.enrol(lee, "weekly_value");
-    for at in ["1.1.value_1", "1.1.value_2", "1.1.value_3"] {
-        book.touch(lee, TouchpointKind::Visit, Direction::Out, &["article"]);
-        book.world.pass_days(7);
-        assert_ne!(book.where_in(lee, "weekly_value").step.unwrap().at, at, "the visit did the step");
-    }
-    assert_eq!(book.stands(lee, "weekly_value"), due("1.1.ask"));
-    book.done(lee, "weekly_value", "1.1.ask", None);
-    for at in ["1.2.value_1", "1.2.value_2", "1.2.value_3"] {
-        book.run(Command::SkipStep(step(lee, "weekly_value", at)));
-    }
-    book.world.pass_days(30);
-    assert_eq!(book.stands(lee, "weekly_value"), ("1.2.ask".into(), Standing::Held { gives: 0, needs: 3 }));
-}
-
-#[test]
 fn a_call_that_is_logged_does_its_step_and_one_that_nobody_answers_does_not() {
     let book = phone();
     let lee = book.person("Dr Lee", None);

@@ -199,7 +199,7 @@ fn the_objects_of_insights_are_as_documented() {
         "give cookies --to lee --cost 1450",
         "referral in lee --topic sleep",
         "referral out lee",
-        r#"ask record lee --profession neurologist --area London --need "restless legs""#,
+        r#"ask record lee --profession neurologist --area London --need "restless legs" --put call"#,
         r#"hand-off "sleep apnoea" --to lee --due tomorrow"#,
     ] {
         home.ok(line);

@@ -1,19 +1,22 @@
 //! Where everybody is in their playbooks: enrolments, playbooks and touchpoints read from rows and handed to the engine.
 
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 
 use chrono_tz::Tz;
 
-use super::queries::{practice, zone_of};
+use super::queries::{kinds, practice, zone_of};
 use crate::{
     environment::Env,
     error::Result,
-    model::{Day, Instant, Kind, Playbook, Practice, PromiseKind, PromiseState, Record, RecordId, view::Entry},
+    model::{Day, Instant, Kind, Playbook, Practice, Record, RecordId, view::Entry},
     practice::{
+        credit::{Account, Credit},
         due::{self, DaysOff},
+        facts,
         folklore::GIVES_BEFORE_ASK,
+        giving::{Gives, Kinds},
         playbook::{
-            Calendar, Course, Credit, Enrolment, Marks, Plan, State, Touch, course,
+            Calendar, Course, Enrolment, Marks, Plan, State, Touch, course,
             library::{self, Shipped},
         },
     },
@@ -32,6 +35,8 @@ pub(super) struct Courses {
     pub off: DaysOff,
     /// Every playbook.
     pub playbooks: BTreeMap<RecordId, Known>,
+    /// What sort of thing each item is: read once somebody is to be asked.
+    kinds: OnceCell<Kinds>,
 }
 
 /// A playbook as it stands.
@@ -61,11 +66,11 @@ pub(super) struct Placed {
 }
 
 /// An enrolment as it stands in the contact, under whichever of their ids.
-pub(super) struct Standing {
+struct Standing {
     who: RecordId,
-    pub contact: RecordId,
-    pub playbook: RecordId,
-    pub enrolment: Enrolment,
+    contact: RecordId,
+    playbook: RecordId,
+    enrolment: Enrolment,
     marks: Marks,
 }
 
@@ -76,13 +81,13 @@ impl Courses {
         let zone = zone_of(&practice, environment);
         let today = environment.now().day_in(zone);
         let off = DaysOff::of(&practice);
-        Ok(Self { practice, zone, today, off, playbooks: playbooks(session)? })
+        Ok(Self { practice, zone, today, off, playbooks: playbooks(session)?, kinds: OnceCell::new() })
     }
 
     /// Everybody who is or was in a playbook, or in any; in the last round of each.
     pub fn all(&self, session: &Session<'_>, playbook: Option<RecordId>) -> Result<Vec<Placed>> {
         let mut placed = Vec::new();
-        for standing in enrolments(session, playbook)? {
+        for standing in standings(session.enrolments(playbook)?) {
             placed.extend(self.place(session, standing)?);
         }
         Ok(placed)
@@ -91,7 +96,7 @@ impl Courses {
     /// Those whose enrolment goes on: who left is not read further.
     pub fn running(&self, session: &Session<'_>) -> Result<Vec<Placed>> {
         let mut placed = Vec::new();
-        for standing in enrolments(session, None)? {
+        for standing in standings(session.enrolments(None)?) {
             if standing.enrolment.left.is_none() {
                 placed.extend(self.place(session, standing)?);
             }
@@ -101,46 +106,80 @@ impl Courses {
 
     /// One contact, by any of their ids, in one playbook; nothing if they never were in it.
     pub fn of(&self, session: &Session<'_>, contact: RecordId, playbook: RecordId) -> Result<Option<Placed>> {
-        let canonical = session.canonical(contact)?;
-        let standing = enrolments(session, Some(playbook))?.into_iter().find(|one| one.who == canonical);
+        let standing = standings_of(session, contact)?.into_iter().find(|one| one.playbook == playbook);
         standing.map_or(Ok(None), |standing| self.place(session, standing))
     }
 
-    fn place(&self, session: &Session<'_>, standing: Standing) -> Result<Option<Placed>> {
-        let Standing { who, contact, playbook, enrolment, marks } = standing;
-        let Some(known) = self.playbooks.get(&playbook) else { return Ok(None) };
-        let plan = Plan::new(&known.playbook);
-        let calendar = Calendar { today: self.today, off: &self.off };
-        let ids = session.aliases(who)?;
-        let since = due::start_of(enrolment.started, self.zone);
-        let touches: Vec<Touch> = session
-            .touches_of(&ids, &Kind::Touchpoint, since)?
-            .iter()
-            .filter_map(|touch| Touch::of(touch, self.zone))
-            .collect();
-        let least = Credit {
-            needs: u32::try_from(GIVES_BEFORE_ASK.count(&self.practice)).unwrap_or(u32::MAX),
-            ..Credit::default()
-        };
-        let mut course = course(&enrolment, &marks, &plan, &touches, least, calendar);
-        if matches!(course.state, State::Held { .. }) {
-            // Most steps ask for nothing: what was given before is counted only where it matters.
-            let credit = Credit { needs: least.needs, ..self.credit(session, &ids, course.asked)? };
-            course = crate::practice::playbook::course(&enrolment, &marks, &plan, &touches, credit, calendar);
+    /// What was given to a contact, by any of their ids, since they were last asked: in touchpoints and in the steps of every
+    /// playbook that they are or were in.
+    pub fn credit(&self, session: &Session<'_>, contact: RecordId) -> Result<Credit> {
+        let ids = session.aliases(contact)?;
+        let kinds = self.kinds(session)?;
+        let touches = session.touches_of(&ids, &Kind::Touchpoint, Instant(i64::MIN))?;
+        let gives = Gives::among(&session.left_at(&touches)?, kinds);
+        let mut account = Account::new(&touches, &gives, self.zone);
+        account.put(put_asks(session, &ids, &touches)?);
+        for standing in standings_of(session, contact)? {
+            let Some(known) = self.playbooks.get(&standing.playbook) else { continue };
+            let plan = Plan::new(&known.playbook);
+            let asked = self.walk(session, &standing, &plan, Credit::default(), u32::MAX)?.asked;
+            account.walked(&plan, &standing.marks, asked, kinds);
         }
+        Ok(account.credit())
+    }
+
+    fn kinds(&self, session: &Session<'_>) -> Result<&Kinds> {
+        if let Some(known) = self.kinds.get() {
+            return Ok(known);
+        }
+        let read = kinds(session)?;
+        Ok(self.kinds.get_or_init(|| read))
+    }
+
+    fn place(&self, session: &Session<'_>, standing: Standing) -> Result<Option<Placed>> {
+        let Some(known) = self.playbooks.get(&standing.playbook) else { return Ok(None) };
+        let plan = Plan::new(&known.playbook);
+        // Most steps ask for nothing: what was given is counted only where it matters.
+        let mut course = self.walk(session, &standing, &plan, Credit::default(), u32::MAX)?;
+        if matches!(course.state, State::Held { .. }) {
+            let needs = u32::try_from(GIVES_BEFORE_ASK.count(&self.practice)).unwrap_or(u32::MAX);
+            course = self.walk(session, &standing, &plan, self.credit(session, standing.who)?, needs)?;
+        }
+        let Standing { who, contact, playbook, enrolment, marks } = standing;
         Ok(Some(Placed { who, contact, playbook, enrolment, marks, course }))
     }
 
-    /// What was given since the last ask: the last in the playbook, or the last that was promised.
-    fn credit(&self, session: &Session<'_>, ids: &[RecordId], in_playbook: Option<Day>) -> Result<Credit> {
-        let promises = session.promise_facts_of(ids)?;
-        let asks = promises.iter().filter(|one| one.kind == PromiseKind::Ask && one.state != PromiseState::Dropped);
-        let asked = asks.map(|ask| ask.made_at().day_in(self.zone)).max().max(in_playbook);
-        let touches = session.touches_of(ids, &Kind::Touchpoint, Instant(i64::MIN))?;
-        let given = touches.iter().filter_map(|touch| Touch::of(touch, self.zone));
-        let given = given.filter(|touch| touch.gave && !touch.inbound && asked.is_none_or(|asked| touch.on > asked));
-        Ok(Credit { gives: u32::try_from(given.count()).unwrap_or(u32::MAX), asked, needs: 0 })
+    fn walk(
+        &self,
+        session: &Session<'_>,
+        standing: &Standing,
+        plan: &Plan<'_>,
+        credit: Credit,
+        needs: u32,
+    ) -> Result<Course> {
+        let Standing { who, enrolment, marks, .. } = standing;
+        let calendar = Calendar { today: self.today, off: &self.off };
+        let since = due::start_of(enrolment.started, self.zone);
+        let touches: Vec<Touch> = session
+            .touches_of(&session.aliases(*who)?, &Kind::Touchpoint, since)?
+            .iter()
+            .filter_map(|touch| Touch::of(touch, self.zone))
+            .collect();
+        Ok(course(enrolment, marks, plan, &touches, credit, needs, calendar))
     }
+}
+
+/// When each ask was put to somebody: at the last touchpoint of ours that was about it, or, where there is none, when it was
+/// answered or made.
+fn put_asks(session: &Session<'_>, ids: &[RecordId], touches: &[facts::Touch]) -> Result<Vec<Instant>> {
+    let mut put = Vec::new();
+    for ask in session.promise_facts_of(ids)?.into_iter().filter(facts::PromiseFact::is_put_ask) {
+        let about = session.touches_of(&[ask.id], &Kind::Touchpoint, Instant(i64::MIN))?;
+        let is_ours = |touch: &&facts::Touch| touch.nature.happened() && !touch.nature.has(facts::Nature::INBOUND);
+        let of_it = touches.iter().filter(is_ours).filter(|touch| about.iter().any(|about| about.key == touch.key));
+        put.push(of_it.map(|touch| touch.at).max().or(ask.done_at).unwrap_or_else(|| ask.made_at()));
+    }
+    Ok(put)
 }
 
 /// Every playbook: the shipped ones, those that were changed in their place, and the practice's own. A shipped one whose record
@@ -157,10 +196,20 @@ fn playbooks(session: &Session<'_>) -> Result<BTreeMap<RecordId, Known>> {
     Ok(known)
 }
 
-/// The enrolments of everybody, merged contacts once in each playbook.
-pub(super) fn enrolments(session: &Session<'_>, playbook: Option<RecordId>) -> Result<Vec<Standing>> {
+/// Every playbook that a contact, by any of their ids, is or was in.
+fn standings_of(session: &Session<'_>, contact: RecordId) -> Result<Vec<Standing>> {
+    let mut rows = Vec::new();
+    for id in session.aliases(contact)? {
+        rows.extend(session.enrolments_of(id)?);
+    }
+    rows.sort_by_key(|row| (row.playbook, row.contact));
+    Ok(standings(rows))
+}
+
+/// The enrolments that rows tell of, merged contacts once in each playbook.
+fn standings(rows: Vec<EnrolmentRow>) -> Vec<Standing> {
     let mut found: Vec<Standing> = Vec::new();
-    for EnrolmentRow { who, contact, playbook, enrolled, steps } in session.enrolments(playbook)? {
+    for EnrolmentRow { who, contact, playbook, enrolled, steps } in rows {
         // What can't be read is from a newer version, which goes on with it.
         let Ok(enrolment) = enrolled.parse::<Enrolment>() else { continue };
         let marks = Marks::read(steps.iter().map(|(at, value)| (at.as_str(), value.as_str())));
@@ -175,5 +224,5 @@ pub(super) fn enrolments(session: &Session<'_>, playbook: Option<RecordId>) -> R
             None => found.push(Standing { who, contact, playbook, enrolment, marks }),
         }
     }
-    Ok(found)
+    found
 }

@@ -47,6 +47,7 @@ use crate::{
 };
 use cursor::Cursor;
 pub use insight::Overview;
+pub(super) use insight::kinds;
 
 /// The most that one page of a list holds, whatever is asked for.
 const PAGE: u32 = 1_000;

@@ -286,6 +286,13 @@ impl PromiseFact {
         made_at(self.id)
     }
 
+    /// Whether it is an ask that was put, or answered: not one that is only meant to be, nor one that was let go.
+    #[must_use]
+    pub fn is_put_ask(&self) -> bool {
+        let is_put = self.owes == Owes::Them || self.state == PromiseState::Done;
+        self.kind == PromiseKind::Ask && self.state != PromiseState::Dropped && is_put
+    }
+
     /// When it was kept, as well as is known: at the touchpoint that kept it, else on the day that it was due, else when it was
     /// made.
     #[must_use]

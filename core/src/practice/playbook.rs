@@ -13,6 +13,6 @@ mod tests;
 mod walk;
 
 pub use adherence::{Adherence, adherence};
-pub use course::{After, Calendar, Course, Credit, How, OpenStep, Passed, State, Touch, course};
+pub use course::{After, Calendar, Course, How, OpenStep, Passed, State, Touch, course};
 pub use enrolment::{Enrolment, Mark, Marks, Resolved, StepAt, marks};
 pub use plan::{ANSWER, GIVE, Plan, faults};

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     model::{Instant, Owes, PromiseKind, PromiseState},
     practice::{
+        credit::Credit,
         facts::{PromiseFact, Touch},
-        giving::Gives,
     },
 };
 
@@ -45,13 +45,8 @@ pub enum Lack {
 impl Readiness {
     /// Every value.
     #[must_use]
-    pub fn of(touches: &[Touch], gives: &Gives, promises: &[PromiseFact], gives_needed: u64) -> Self {
-        // An ask that was let go was none. When it was made is when its record was: it bears no other date.
-        let asks = promises.iter().filter(|one| one.kind == PromiseKind::Ask && one.state != PromiseState::Dropped);
-        let last_ask = asks.map(PromiseFact::made_at).max();
-        let count =
-            touches.iter().filter(|touch| gives.gave(touch) && last_ask.is_none_or(|ask| touch.at > ask)).count()
-                as u64;
+    pub fn of(touches: &[Touch], credit: Credit, promises: &[PromiseFact], gives_needed: u64) -> Self {
+        let (count, last_ask) = (u64::from(credit.gives), credit.last_ask);
         let two_way = touches.iter().any(|touch| touch.nature.is_two_way());
         let is_open = |one: &&PromiseFact| {
             one.kind != PromiseKind::Ask && one.owes != Owes::Them && one.state == PromiseState::Open
@@ -72,8 +67,9 @@ mod tests {
     use crate::{
         model::{ItemKind, RecordId},
         practice::{
+            credit::Account,
             facts::{Left, Nature},
-            giving::Kinds,
+            giving::{Gives, Kinds},
             sample::{days_ago, id, met, touch},
         },
     };
@@ -90,7 +86,9 @@ mod tests {
         let left: Vec<Left> =
             touches.iter().map(|t| Left { key: t.key, at: t.at, items: [("article".to_owned(), 1)].into() }).collect();
         let kinds: Kinds = [("article".to_owned(), ItemKind::Give)].into_iter().collect();
-        Readiness::of(&touches, &Gives::among(&left, &kinds), promises, 3)
+        let mut account = Account::new(&touches, &Gives::among(&left, &kinds), chrono_tz::UTC);
+        account.put(promises.iter().filter(|one| one.is_put_ask()).map(PromiseFact::made_at));
+        Readiness::of(&touches, account.credit(), promises, 3)
     }
 
     #[test]
@@ -104,7 +102,15 @@ mod tests {
         let asked = promise(25, PromiseKind::Ask, PromiseState::Done);
         let found = readiness(&[30, 20, 10], std::slice::from_ref(&asked));
         assert_eq!((found.gives, found.last_ask), (2, Some(days_ago(25))));
-        assert!(readiness(&[30, 20, 10], &[PromiseFact { state: PromiseState::Dropped, ..asked }]).ready);
+        assert_eq!(
+            readiness(&[30, 25, 10], std::slice::from_ref(&asked)).gives,
+            1,
+            "what came with it was given before"
+        );
+        for state in [PromiseState::Dropped, PromiseState::Open] {
+            let not_put = PromiseFact { state, ..asked.clone() };
+            assert!(readiness(&[30, 20, 10], &[not_put]).ready, "let go, or only meant to be put");
+        }
     }
 
     #[test]

@@ -54,12 +54,21 @@ impl Session<'_> {
 
     /// Who is or was in a playbook, or in any: by who, then by playbook. The rows of merged contacts stand together.
     pub fn enrolments(&self, playbook: Option<RecordId>) -> Result<Vec<EnrolmentRow>> {
-        let mut statement = self.sql.prepare_cached(
+        self.enrolments_where("?1 IS NULL OR playbook = ?1", playbook)
+    }
+
+    /// Every playbook that a contact is or was in, under one of its ids, by playbook.
+    pub fn enrolments_of(&self, id: RecordId) -> Result<Vec<EnrolmentRow>> {
+        self.enrolments_where("contact.id = ?1", Some(id))
+    }
+
+    fn enrolments_where(&self, which: &str, id: Option<RecordId>) -> Result<Vec<EnrolmentRow>> {
+        let mut statement = self.sql.prepare_cached(&format!(
             "SELECT canonical, contact.id, playbook, enrolled, steps
              FROM enrolment JOIN contact ON contact.key = enrolment.contact
-             WHERE ?1 IS NULL OR playbook = ?1 ORDER BY canonical, playbook, contact.id",
-        )?;
-        let mut rows = statement.query(params![playbook.map(|id| id.0)])?;
+             WHERE {which} ORDER BY canonical, playbook, contact.id",
+        ))?;
+        let mut rows = statement.query(params![id.map(|id| id.0)])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let steps = serde_json::from_str(row.get_ref(4)?.as_str().unwrap_or_default())

@@ -92,6 +92,11 @@ impl Companion {
     }
 }
 
+/// What sort of thing each item is that may be left.
+pub(in crate::companion) fn kinds(session: &Session<'_>) -> Result<Kinds> {
+    Ok(Items::read(session)?.kinds)
+}
+
 /// How far everybody has come.
 pub(super) fn stages(session: &Session<'_>, practice: &Practice, now: Instant) -> Result<HashMap<RecordId, Stage>> {
     courses::stages(session, practice, now)

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     model::{Day, Instant, TouchpointKind},
     practice::{
+        credit::Credit,
         due::DaysOff,
         facts::{self, Nature},
     },
@@ -27,8 +28,8 @@ pub struct Touch {
     pub key: i64,
     /// What it was.
     pub kind: TouchpointKind,
-    /// Whether something was given.
-    pub gave: bool,
+    /// Whether something was left: anything, be it of value or not.
+    pub left: bool,
     /// Whether they reached out.
     pub inbound: bool,
 }
@@ -38,9 +39,9 @@ impl Touch {
     #[must_use]
     pub fn of(fact: &facts::Touch, zone: Tz) -> Option<Self> {
         let kind = fact.nature.kind().filter(|_| fact.nature.reached())?.clone();
-        let gave = fact.nature.has(Nature::LEFT) || kind == TouchpointKind::GiftDrop;
+        let left = fact.nature.has(Nature::LEFT) || kind == TouchpointKind::GiftDrop;
         let inbound = fact.nature.has(Nature::INBOUND);
-        Some(Self { at: fact.at, on: fact.at.day_in(zone), key: fact.key, kind, gave, inbound })
+        Some(Self { at: fact.at, on: fact.at.day_in(zone), key: fact.key, kind, left, inbound })
     }
 }
 
@@ -51,17 +52,6 @@ pub struct Calendar<'a> {
     pub today: Day,
     /// Absences and holidays.
     pub off: &'a DaysOff,
-}
-
-/// What was given since the last ask, whatever the playbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Credit {
-    /// How many gives.
-    pub gives: u32,
-    /// The day of the last ask.
-    pub asked: Option<Day>,
-    /// How many an ask needs.
-    pub needs: u32,
 }
 
 /// Where somebody is in a playbook.
@@ -143,8 +133,6 @@ pub struct Passed {
     pub how: How,
     /// Whether it was over because they answered.
     pub answered: bool,
-    /// Whether it counts as a give that no touchpoint tells of.
-    pub(super) credits: bool,
 }
 
 /// How a step came to be over.
@@ -160,7 +148,8 @@ pub enum How {
     PassedOver,
 }
 
-/// Where somebody is in a playbook, and what is next.
+/// Where somebody is in a playbook, and what is next. A step that asks is held until as many gives as `needs` are to their
+/// credit; nothing else depends on it.
 #[must_use]
 pub fn course(
     enrolment: &Enrolment,
@@ -168,6 +157,7 @@ pub fn course(
     plan: &Plan<'_>,
     touches: &[Touch],
     credit: Credit,
+    needs: u32,
     calendar: Calendar<'_>,
 ) -> Course {
     let off = calendar.off.and(enrolment.days_paused());
@@ -176,10 +166,12 @@ pub fn course(
         .filter(|touch| touch.on >= enrolment.started && touch.on <= enrolment.left.unwrap_or(calendar.today))
         .filter(|touch| touch.on <= calendar.today)
         .collect();
-    touches.sort_by_key(|touch| (touch.at, touch.gave, touch.inbound, touch.kind.as_str(), touch.key));
+    touches.sort_by_key(|touch| (touch.at, touch.left, touch.inbound, touch.kind.as_str(), touch.key));
     let walk = Walk { enrolment, marks, plan, off: &off, touches, today: calendar.today };
     let (passed, open) = walk.go();
-    let state = state(enrolment, marks, plan, open.as_ref(), &passed, credit, calendar.today);
+    let asks = open.as_ref().and_then(|open| plan.step(&open.at.step)).is_some_and(|step| step.asks);
+    let held = (asks && credit.gives < needs).then_some(State::Held { gives: credit.gives, needs });
+    let state = state(enrolment, marks, plan.playbook.paused, open.as_ref(), held, calendar.today);
     let asked = passed.iter().filter(|step| asked(plan, step)).map(|step| step.on).max();
     Course { passed, asked, state, open }
 }
@@ -187,10 +179,9 @@ pub fn course(
 fn state(
     enrolment: &Enrolment,
     marks: &Marks,
-    plan: &Plan<'_>,
+    all_paused: bool,
     open: Option<&OpenStep>,
-    passed: &[Passed],
-    credit: Credit,
+    held: Option<State>,
     today: Day,
 ) -> State {
     let Some(open) = open else { return enrolment.left.map_or(State::Finished, State::Left) };
@@ -200,14 +191,11 @@ fn state(
     if let Some(since) = enrolment.paused_since() {
         return State::Paused(Some(since));
     }
-    if plan.playbook.paused {
+    if all_paused {
         return State::Paused(None);
     }
-    if plan.step(&open.at.step).is_some_and(|step| step.asks) {
-        let gives = gives(plan, passed, credit);
-        if gives < credit.needs {
-            return State::Held { gives, needs: credit.needs };
-        }
+    if let Some(held) = held {
+        return held;
     }
     match (marks.quiet.get(&open.at), open.due) {
         (Some(until), _) if *until > today => State::Quiet(*until),
@@ -215,13 +203,6 @@ fn state(
         (_, Some(due)) if due <= today => State::Due,
         (_, Some(_)) => State::Waiting,
     }
-}
-
-/// Gives since the last ask: those that touchpoints tell of, and steps that gave something though no touchpoint says so.
-fn gives(plan: &Plan<'_>, passed: &[Passed], credit: Credit) -> u32 {
-    let since = passed.iter().rposition(|step| asked(plan, step)).map_or(0, |place| place + 1);
-    let told = passed[since..].iter().filter(|step| step.credits && credit.asked.is_none_or(|asked| step.on > asked));
-    credit.gives.saturating_add(u32::try_from(told.count()).unwrap_or(u32::MAX))
 }
 
 fn asked(plan: &Plan<'_>, passed: &Passed) -> bool {

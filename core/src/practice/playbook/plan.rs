@@ -1,6 +1,9 @@
 //! A playbook as it is walked: its steps in order, and where each leads.
 
-use crate::model::{Playbook, Step, TouchpointKind};
+use crate::{
+    model::{ItemKind, Playbook, Step, TouchpointKind},
+    practice::giving::Kinds,
+};
 
 /// In a step's `touchpoint`: anything that was given or left.
 pub const GIVE: &str = "give";
@@ -92,21 +95,23 @@ impl<'a> Plan<'a> {
 }
 
 impl Step {
-    /// Whether a touchpoint is what the step wants: one of the kinds that it lists.
+    /// Whether a touchpoint is what the step wants: one of the kinds that it lists. What they did is an answer and no more.
     #[must_use]
-    pub fn is_met_by(&self, kind: &TouchpointKind, gave: bool, answered: bool) -> bool {
+    pub fn is_met_by(&self, kind: &TouchpointKind, left: bool, inbound: bool) -> bool {
         self.touchpoint.split_whitespace().any(|word| match word {
-            GIVE => gave,
-            ANSWER => answered,
-            word => word == kind.as_str(),
+            ANSWER => inbound,
+            GIVE => left && !inbound,
+            word => word == kind.as_str() && !inbound,
         })
     }
 
-    /// Whether the step gives something, and so counts before an ask.
+    /// Whether the step gives something of value, and so counts before an ask. Where the library knows the item that it names,
+    /// that decides: a brochure or a gift is no give.
     #[must_use]
-    pub fn gives(&self) -> bool {
-        let gives = |word: &str| word == GIVE || word == "gift_drop" || word == "social";
-        !self.asks && (!self.item.is_empty() || self.touchpoint.split_whitespace().any(gives))
+    pub fn gives(&self, kinds: &Kinds) -> bool {
+        let gives = |word: &str| word == GIVE || word == "social";
+        let by_words = || self.touchpoint.split_whitespace().any(gives);
+        !self.asks && kinds.of(&self.item).map_or_else(by_words, |kind| *kind == ItemKind::Give)
     }
 
     /// Whether it waits for what they do.

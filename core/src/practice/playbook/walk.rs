@@ -50,27 +50,27 @@ impl Walk<'_> {
             }
             let at = StepAt { round: self.enrolment.round, cycle, step: id.to_owned() };
             let due = self.due(step, &after);
-            let mut over = |how, on, credits| {
+            let mut over = |how, on| {
                 let answered = matches!(how, How::Touched(_)) && step.waits_for_answer();
-                passed.push(Passed { at: at.clone(), due, on, how, answered, credits });
+                passed.push(Passed { at: at.clone(), due, on, how, answered });
             };
             if let Some(mark) = self.marks.resolved.get(&at) {
                 let done = mark.how == Resolved::Done;
-                over(if done { How::Done } else { How::Skipped }, mark.on, done && mark.by.is_none() && step.gives());
+                over(if done { How::Done } else { How::Skipped }, mark.on);
                 let result = mark.result.as_deref().unwrap_or(if done { "done" } else { "skipped" });
                 spot = self.spot_after((cycle, place), Some(result));
                 after = After::Step { step: id.to_owned(), on: mark.on };
             } else if let Some(touch) = self.touch(step, &after, &used) {
                 used.insert(touch.key);
-                over(How::Touched(touch.key), touch.on, step.gives() && !touch.gave);
+                over(How::Touched(touch.key), touch.on);
                 let result = if step.waits_for_answer() { "answered" } else { "done" };
                 spot = self.spot_after((cycle, place), Some(result));
                 after = After::Step { step: id.to_owned(), on: touch.on };
             } else if let Some(later) = marked.range((cycle, place + 1)..).next() {
-                over(How::PassedOver, day_of(&after), false);
+                over(How::PassedOver, day_of(&after));
                 spot = Some(*later);
             } else if cycle < cycle_now {
-                over(How::PassedOver, day_of(&after), false);
+                over(How::PassedOver, day_of(&after));
                 spot = self.spot(cycle + 1, self.plan.from(0));
             } else {
                 return (passed, Some(OpenStep { at, due, after }));
@@ -155,9 +155,7 @@ impl Walk<'_> {
             after => later_or_before(day_of(after), step.wait_days.unwrap_or(0).max(0) / 2),
         };
         let fits = |touch: &&&Touch| {
-            touch.on >= from
-                && !used.contains(&touch.key)
-                && step.is_met_by(&touch.kind, touch.gave && !touch.inbound, touch.inbound)
+            touch.on >= from && !used.contains(&touch.key) && step.is_met_by(&touch.kind, touch.left, touch.inbound)
         };
         self.touches.iter().find(fits).copied()
     }

@@ -2,6 +2,7 @@
 
 use super::{Companion, Items, Moment, names};
 use crate::{
+    companion::courses::Courses,
     error::{Error, Result},
     model::{Form, Instant, Kind, Practice, RecordId, view::Insight},
     practice::{
@@ -56,10 +57,11 @@ impl Companion {
                 introductions: &introductions,
             };
             let Moment { practice, now, .. } = moment;
+            let credit = Courses::read(session, &self.environment)?.credit(session, contact)?;
             let found = ContactStanding {
                 standing,
                 reciprocity: Reciprocity::of(&between, HALF_LIFE_DAYS.value(practice), *now),
-                readiness: Readiness::of(&touches, &gives, &promises, GIVES_BEFORE_ASK.count(practice)),
+                readiness: Readiness::of(&touches, credit, &promises, GIVES_BEFORE_ASK.count(practice)),
                 touches: u64::try_from(course.touches).unwrap_or(0),
                 touches_said: TOUCHES_BEFORE_REFERRAL.in_practice(practice),
                 first_referral: course.first_inbound,
