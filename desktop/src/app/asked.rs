@@ -34,6 +34,8 @@ pub struct Asked {
     pub theme: Option<&'static str>,
     /// Where the user was: a page of ours.
     pub came_from: Option<String>,
+    /// Whether a dialog's script asks. It shows what comes of it where one is.
+    pub by_dialog: bool,
 }
 
 impl FromRequestParts<App> for Asked {
@@ -41,13 +43,16 @@ impl FromRequestParts<App> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let headers = &parts.headers;
+        let by_dialog = headers.contains_key(BY_DIALOG);
         let number = cookie(headers, &notice_cookie(app)).and_then(|number| number.parse().ok());
         Ok(Self {
             path: parts.uri.path().to_owned(),
             query: Fields::read(parts.uri.query().unwrap_or_default()),
-            notice: number.and_then(|number| app.notices.show(number)),
+            // What a script fetches is no page on which one reads it, unless it says so.
+            notice: number.filter(|_| by_dialog || navigates(headers)).and_then(|number| app.notices.show(number)),
             theme: cookie(headers, THEME).and_then(|chosen| ["light", "dark"].into_iter().find(|one| *one == chosen)),
             came_from: came_from(headers, app),
+            by_dialog,
             app: app.clone(),
         })
     }
@@ -55,6 +60,8 @@ impl FromRequestParts<App> for Asked {
 
 /// The cookie of the look that the user chose.
 pub const THEME: &str = "rapport_theme";
+/// The header by which a dialog's script says that it asks.
+const BY_DIALOG: &str = "rapport-dialog";
 
 impl Asked {
     /// Answers with a page. `view` reads the book, away from the threads that serve.
@@ -68,18 +75,28 @@ impl Asked {
     }
 
     /// Does something, then goes where it says, and says what was done there. If it can't be done, goes back and says why:
-    /// nothing was lost.
+    /// nothing was lost. A dialog's script is told where to go, or why not, and keeps its form.
     pub async fn act(self, deed: impl FnOnce(&View) -> Result<Done, Failure> + Send + 'static) -> Response {
         let back = self.came_from.clone().unwrap_or_else(|| "/".to_owned());
-        let app = self.app.clone();
+        let (app, by_dialog) = (self.app.clone(), self.by_dialog);
         let done = self.at_the_book(move |view| {
             let done = deed(view)?;
             Ok(done.with_warnings(view))
         });
         match done.await {
-            Ok(Done::There { to, notice, .. }) => leave_notice(&app, &to, notice),
+            Ok(Done::There { to, notice, .. }) => {
+                let mut answer = leave_notice(&app, &to, notice);
+                if by_dialog {
+                    *answer.status_mut() = StatusCode::NO_CONTENT;
+                }
+                answer
+            }
             Ok(Done::Shown(page)) => page.into_response(),
             Ok(Done::Again(page)) => (StatusCode::UNPROCESSABLE_ENTITY, *page).into_response(),
+            Err(failure) if by_dialog => {
+                let said = maud::html! { p { (failed::notice(&failure).text) } };
+                (StatusCode::UNPROCESSABLE_ENTITY, html(said)).into_response()
+            }
             Err(failure) => leave_notice(&app, &back, Some(failed::notice(&failure))),
         }
     }
@@ -154,6 +171,11 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 fn notice_cookie(app: &App) -> String {
     format!("rapport_said_{}", app.address.port())
+}
+
+/// Whether the browser goes to the page, rather than a script of ours. Browsers that don't say are taken to go there.
+pub fn navigates(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
 }
 
 fn came_from(headers: &HeaderMap, app: &App) -> Option<String> {

@@ -11,7 +11,13 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use super::{asked::cookie, failed, fields, secret::same, state::App, words};
+use super::{
+    asked::{cookie, navigates},
+    failed, fields,
+    secret::same,
+    state::App,
+    words,
+};
 
 /// The most that a form may send: an import of a large address book.
 const FORM_BYTES: usize = 64 << 20;
@@ -78,7 +84,7 @@ async fn admit(app: &App, request: Request) -> Result<Request, Response> {
         return Err(failed::refused(StatusCode::UNAUTHORIZED, words::guard::NO_SECRET));
     }
     // What a user does keeps the app open; a page that fetches itself does not.
-    let navigates = request.headers().get("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
+    let navigates = navigates(request.headers());
     let path = request.uri().path();
     let of_the_lock = path == UNLOCK || path == "/style.css" || path == "/icon.svg" || path.starts_with("/script/");
     if !of_the_lock && !app.lock.lets(navigates || request.method() == Method::POST) {

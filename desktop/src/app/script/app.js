@@ -15,6 +15,9 @@ search();
 live();
 lock();
 
+// A page that was fetched again may say what was just done.
+document.addEventListener("swapped", notices);
+
 // Filters take effect as they are chosen.
 document.addEventListener("change", (event) => {
   if (event.target.form?.matches("form[data-at-once]")) event.target.form.requestSubmit();
@@ -32,6 +35,8 @@ function notices() {
   const bar = document.querySelector("#notice > .notice");
   if (!bar) return;
   const close = bar.querySelector(".close");
+  // What is shown already is counted down already.
+  if (!close.hidden) return;
   close.hidden = false;
   close.addEventListener("click", () => bar.remove());
   if (!bar.dataset.left) return;

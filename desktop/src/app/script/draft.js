@@ -5,7 +5,13 @@ export function drafts() {
   let waiting;
   giveBack();
   document.addEventListener("submit", (event) => {
-    if (event.target.method !== "post" || event.target.dataset.draft) return;
+    if (event.target.dataset.draft) {
+      // It is on its way into the book.
+      clearTimeout(waiting);
+      waiting = undefined;
+    }
+    // What a dialog sends stays there until it is kept.
+    if (event.target.method !== "post" || event.target.dataset.draft || event.defaultPrevented) return;
     const typed = [...new FormData(event.target)].filter(([name, value]) => name !== "token" && typeof value === "string");
     sessionStorage.setItem("typed", JSON.stringify({ action: event.target.action, typed }));
   });

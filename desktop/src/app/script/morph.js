@@ -1,6 +1,13 @@
 // Turns what stands on the page into what was fetched, and touches nothing that is equal: the focus, the scroll position and
 // what is being typed stay.
 
+// A page as text. It is read where no script runs, so what stands there for browsers without scripts is taken out.
+export function read(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const one of page.querySelectorAll("noscript")) one.remove();
+  return page;
+}
+
 export function morph(from, to) {
   if (from.isEqualNode(to) && !from.querySelector?.("input, select, textarea")) return;
   attributes(from, to);
