@@ -377,8 +377,16 @@ pub struct FieldEdit {
 pub struct Receipt {
     /// The records that it made or changed, the one that it is about first.
     pub records: Vec<Touched>,
+    /// Under which number it can be taken back; none if it can't be.
+    pub deed: Option<i64>,
+}
+
+impl Receipt {
     /// Whether it can be taken back.
-    pub undoable: bool,
+    #[must_use]
+    pub const fn undoable(&self) -> bool {
+        self.deed.is_some()
+    }
 }
 
 /// A record that a command made or changed.

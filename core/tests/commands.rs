@@ -27,7 +27,7 @@ fn a_visit_leaves_a_touchpoint_a_note_and_a_promise_in_one_go() {
         next: Some(NextStep { text: "bring brochures".into(), due: "2026-12-06".parse().ok() }),
         ..NewVisit::default()
     }));
-    assert!(receipt.undoable);
+    assert!(receipt.undoable());
     let [visit, note, promise] = &receipt.records[..] else { panic!("{receipt:?}") };
     let kept = book.touchpoint(visit.id);
     assert_eq!((kept.at, kept.zone.as_str()), (instant("2026-11-22T14:00:00Z"), "America/New_York"));
@@ -292,7 +292,7 @@ fn what_is_erased_is_gone_and_its_id_is_never_used_again() {
     let book = phone();
     let note = book.note("my own diary", &[]);
     let receipt = book.run(Command::Erase(note));
-    assert!(!receipt.undoable);
+    assert!(!receipt.undoable());
     assert!(matches!(book.get(note), Err(Error::NotFound { .. })));
     assert!(book.history(note).is_err());
     let again = Record::Note(Note::default());
@@ -308,7 +308,7 @@ fn a_redacted_note_is_a_copy_without_history() {
     let receipt = book.run(Command::Redact { id: note, text: "somebody is worried".into() });
     let copy = first(&receipt);
     assert_ne!(copy, note);
-    assert!(!receipt.undoable && book.get(note).is_err());
+    assert!(!receipt.undoable() && book.get(note).is_err());
     let Record::Note(kept) = book.get(copy).unwrap().record else { panic!() };
     assert_eq!((kept.text.0.as_str(), kept.about), ("somebody is worried", [oak].into()));
     assert_eq!(book.history(copy).unwrap().len(), 1);

@@ -132,7 +132,7 @@ fn undo_takes_back_the_choice_and_nothing_older_whichever_value_was_chosen() {
         let shown = phone.contact(ana).name;
         let choice = phone.conflicts(1).unwrap()[0].rivals[chosen].change;
         let receipt = phone.run(Command::Settle { id: ana, field: "name".into(), choice });
-        assert!(receipt.undoable);
+        assert!(receipt.undoable());
         let undone = phone.undo().unwrap().unwrap();
         assert_eq!((undone.command.as_str(), undone.put_back), ("settle", vec![(ana, "name".to_owned())]));
         assert_eq!((phone.contact(ana).name, phone.contact(ana).address.as_str()), (shown, "1 Oak Street"));

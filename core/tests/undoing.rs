@@ -103,7 +103,7 @@ fn every_command_that_says_so_can_be_taken_back() {
     ];
     for command in commands {
         let name = command.name();
-        assert!(book.run(command).undoable, "{name}");
+        assert!(book.run(command).undoable(), "{name}");
         assert_ne!(as_it_is(), before, "{name}");
         assert_eq!(undo(&book), name);
         assert_eq!(as_it_is(), before, "{name}");
@@ -232,4 +232,27 @@ fn undoing_syncs_like_any_other_edit() {
     server.sync(&desktop);
     assert_eq!(desktop.contact(ana).name, "Ana");
     assert_eq!(desktop.history(ana).unwrap().len(), 3);
+}
+
+#[test]
+fn one_deed_is_taken_back_by_its_number_whatever_was_done_since() {
+    let book = phone();
+    let oak = book.place("Oak Street");
+    let set = |value: &str| {
+        book.run(Command::Edit { id: oak, edits: vec![FieldEdit { field: "drop_in".into(), value: value.into() }] })
+    };
+    let promised = book.promise("bring brochures", oak, "2026-11-22");
+    let (first, second) = (set("behind the house").deed.unwrap(), set("in the street").deed.unwrap());
+    book.note("a thought", &[oak]);
+    let kept = book.run(Command::KeepPromise { id: promised, by: None }).deed.unwrap();
+    book.note("another thought", &[oak]);
+    let undone = book.undo_of(kept).unwrap().unwrap();
+    assert_eq!((undone.command.as_str(), undone.left.len()), ("keep_promise", 0));
+    assert_eq!(book.undo_of(kept).unwrap(), None, "it is taken back once");
+    let stays = book.undo_of(first).unwrap().unwrap();
+    assert_eq!((stays.put_back.len(), stays.left.len()), (0, 1), "what was changed again stays");
+    assert_eq!(book.undo_of(second).unwrap().unwrap().put_back.len(), 1);
+    assert_eq!(undo(&book), "take_note", "the newest is still the next for whoever undoes the last");
+    assert_eq!(book.undo_of(i64::MAX).unwrap(), None);
+    book.is_sound();
 }

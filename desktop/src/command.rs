@@ -247,6 +247,6 @@ fn receipt(receipt: &Receipt) -> Value {
     json!({
         "id": receipt.records.first().map(|touched| touched.id),
         "records": receipt.records,
-        "undoable": receipt.undoable,
+        "undoable": receipt.undoable(),
     })
 }

@@ -186,3 +186,19 @@ fn two_who_are_one_are_merged_and_parted() {
     browser.send("/duplicates/part", &format!("id={other}"));
     assert!(!browser.page("/duplicates").contains("Made one"));
 }
+
+#[test]
+fn undo_takes_back_what_its_bar_says_whatever_was_done_since() {
+    let home = Home::with_people();
+    let browser = Window::on(&home);
+    let bar = browser.done("/promises", &[("text", "bring brochures")]);
+    let deed = bar.split("name=\"deed\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    // Meanwhile, in another window.
+    home.ok(r#"note "ask about parking""#);
+    let said = browser.done("/undo", &[("deed", deed)]);
+    assert!(said.contains("Undone"), "{said}");
+    assert!(browser.page("/promises").contains("No promise is open"));
+    assert!(browser.page("/inbox").contains("ask about parking"), "what others did stays");
+    assert!(browser.done("/undo", &[("deed", deed)]).contains("taken back already"));
+    assert!(browser.page("/inbox").contains("ask about parking"));
+}

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { App, launch, open } from "./app.mjs";
+import { App, launch, open, picture } from "./app.mjs";
 
 let app;
 let browser;
@@ -89,6 +89,30 @@ test("a page that nobody sees lets go of its stream, and is up to date when it i
   await seen(true);
   await page.locator("#main").getByText("Hawthorn Clinic").first().waitFor();
   assert.deepEqual(page.complaints, []);
+});
+
+test("whom one looks for is offered as one types, on any page, and Escape closes it", async () => {
+  app.run("add", "place", "Sycamore Clinic");
+  await page.keyboard.press("/");
+  await page.keyboard.type("sycam");
+  const row = page.locator("#found [role=option]", { hasText: "Sycamore Clinic" });
+  await row.waitFor();
+  assert.equal((await row.innerText()).split("Sycamore Clinic").length, 2, "the name is said once");
+  const [box, view] = [await page.locator("#found").boundingBox(), page.viewportSize()];
+  assert.ok(box.x >= 0 && box.x + box.width <= view.width && box.width > 300, "it is not cut off");
+  await picture(page, "found-1440-light");
+  await page.keyboard.press("Escape");
+  await page.locator("#found").waitFor({ state: "hidden" });
+  await page.keyboard.type("o");
+  await row.waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Sycamore Clinic" }).waitFor();
+  await page.waitForLoadState();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("sy");
+  await page.keyboard.press("Escape");
+  await page.locator("#palette").waitFor({ state: "hidden" });
 });
 
 test("a page says that the app was closed, and so does a dialog that can't save", async () => {

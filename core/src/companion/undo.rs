@@ -20,10 +20,21 @@ impl Companion {
     /// none. A command that changed nothing is taken back like any other, which puts nothing back: whoever meant it loses nothing
     /// that they did before. Erasing and redacting can't be undone, nor undoing itself: run the command again.
     pub fn undo(&self) -> Result<Option<Undone>> {
+        self.undo_which(None)
+    }
+
+    /// Takes back one command of this device, by the number on its receipt, whatever was done since: what was changed again
+    /// is left. Nothing if it was taken back already, or is so long ago that it is not kept.
+    pub fn undo_of(&self, deed: i64) -> Result<Option<Undone>> {
+        self.undo_which(Some(deed))
+    }
+
+    fn undo_which(&self, deed: Option<i64>) -> Result<Option<Undone>> {
         let mut undone = None;
         self.write("undo", |writer| {
             writer.undoable = false;
-            if let Some((deed, effects)) = writer.session.last_deed()? {
+            let found = deed.map_or_else(|| writer.session.last_deed(), |deed| writer.session.deed(deed))?;
+            if let Some((deed, effects)) = found {
                 undone = Some(take_back(writer, deed, effects)?);
             }
             Ok(())

@@ -174,11 +174,13 @@ impl<'a, 's> Writer<'a, 's> {
     }
 
     pub fn finish(self, name: &str) -> Result<Done> {
+        let mut deed = None;
         if self.undoable && (self.by_user || !self.effects.is_empty()) {
-            self.session.note_deed(name, self.now, &self.effects)?;
+            let noted = self.session.note_deed(name, self.now, &self.effects)?;
+            deed = Some(noted).filter(|_| !self.effects.is_empty());
         }
         let changed = self.touched.iter().map(|touched| (touched.id, touched.kind.clone())).collect();
-        let receipt = Receipt { undoable: self.undoable && !self.effects.is_empty(), records: self.touched };
+        let receipt = Receipt { deed, records: self.touched };
         Ok(Done { receipt, changed, conflicts: self.conflicts })
     }
 

@@ -16,6 +16,9 @@ pub struct ImportReport {
     pub file: String,
     /// Whether it was only tried: then nothing was changed.
     pub dry_run: bool,
+    /// Under which number it can be taken back, on this device; none if it changed nothing.
+    #[serde(skip)]
+    pub deed: Option<i64>,
     /// Contacts that were put into the book for a card.
     pub new: u64,
     /// Contacts that were here and gained what they lacked.

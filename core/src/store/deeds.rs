@@ -42,8 +42,8 @@ pub struct Effect {
 }
 
 impl Session<'_> {
-    /// Notes what a command did, once all its changes are stored.
-    pub fn note_deed(&self, name: &str, at: Instant, effects: &[Effect]) -> Result<()> {
+    /// Notes what a command did, once all its changes are stored; the deed's number.
+    pub fn note_deed(&self, name: &str, at: Instant, effects: &[Effect]) -> Result<i64> {
         self.sql
             .prepare_cached(
                 "INSERT INTO deed (name, at, upto, effects) VALUES (?1, ?2, (SELECT max(key) FROM change), ?3)",
@@ -53,19 +53,27 @@ impl Session<'_> {
         if deed % FORGOTTEN_AT_ONCE == 0 {
             self.sql.prepare_cached("DELETE FROM deed WHERE key <= ?1")?.execute([deed - KEPT])?;
         }
-        Ok(())
+        Ok(deed)
     }
 
     /// The newest deed that was not undone, nor erased with all that it did, with its effects in the order in which they happened.
     pub fn last_deed(&self) -> Result<Option<(Deed, Vec<Effect>)>> {
-        let mut statement = self.sql.prepare_cached(
-            "SELECT key, name, at, upto, effects FROM deed WHERE undone = 0 ORDER BY key DESC LIMIT 1",
-        )?;
+        self.deed_where("undone = 0 ORDER BY key DESC LIMIT 1", [])
+    }
+
+    /// The deed of this number, as [`Session::last_deed`] says it; nothing if it was undone, erased or forgotten.
+    pub fn deed(&self, key: i64) -> Result<Option<(Deed, Vec<Effect>)>> {
+        self.deed_where("undone = 0 AND key = ?1", [key])
+    }
+
+    fn deed_where(&self, which: &str, of: impl rusqlite::Params) -> Result<Option<(Deed, Vec<Effect>)>> {
+        let mut statement =
+            self.sql.prepare_cached(&format!("SELECT key, name, at, upto, effects FROM deed WHERE {which}"))?;
         let deed = |row: &rusqlite::Row<'_>| {
             let deed = Deed { key: row.get(0)?, name: row.get(1)?, at: Instant(row.get(2)?), upto: row.get(3)? };
             Ok((deed, row.get::<_, String>(4)?))
         };
-        let Some((deed, effects)) = statement.query_row([], deed).optional()? else { return Ok(None) };
+        let Some((deed, effects)) = statement.query_row(of, deed).optional()? else { return Ok(None) };
         Ok(Some((deed, read(&effects)?)))
     }
 

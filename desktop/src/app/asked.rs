@@ -81,7 +81,7 @@ impl Asked {
         let (app, by_dialog) = (self.app.clone(), self.by_dialog);
         let done = self.at_the_book(move |view| {
             let done = deed(view)?;
-            Ok(done.with_warnings(view))
+            Ok(done.with_all(view))
         });
         match done.await {
             Ok(Done::There { to, notice, .. }) => {

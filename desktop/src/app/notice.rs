@@ -20,8 +20,8 @@ pub struct Notice {
     pub text: String,
     /// More of it, a line each: what looks like a client's, what is safe.
     pub more: Vec<String>,
-    /// How many commands undo takes back; none if it can't be undone.
-    pub undoes: u32,
+    /// Which deeds undo takes back, in the order in which they were done; none if it can't be undone.
+    pub undoes: Vec<i64>,
 }
 
 /// What sort of thing is said.
@@ -36,12 +36,12 @@ pub enum Tone {
 impl Notice {
     /// It was done.
     pub fn done(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Done, text: text.into(), more: Vec::new(), undoes: 0 }
+        Self { tone: Tone::Done, text: text.into(), more: Vec::new(), undoes: Vec::new() }
     }
 
     /// It was not done.
     pub fn wrong(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Wrong, text: text.into(), more: Vec::new(), undoes: 0 }
+        Self { tone: Tone::Wrong, text: text.into(), more: Vec::new(), undoes: Vec::new() }
     }
 }
 

@@ -95,6 +95,7 @@ fn bar(here: &Screen, view: &View) -> Markup {
                 input #find type="search" name="q" placeholder=(say::FIND_HINT) aria-label=(say::FIND)
                     autocomplete="off" spellcheck="false" value=[view.query().text("q")];
                 kbd aria-hidden="true" { "/" }
+                ul #found.found role="listbox" aria-label=(words::search::TITLE) hidden {}
             }
             nav.tabs aria-label=(say::NAVIGATION) {
                 @for screen in main {
@@ -125,11 +126,11 @@ fn notice(view: &View) -> Markup {
     let role = if *tone == Tone::Wrong { "alert" } else { "status" };
     html! {
         div #notice {
-            div.notice.wrong[*tone == Tone::Wrong] role=(role) data-left=[(*undoes > 0 && more.is_empty()).then(|| left.as_millis())] {
+            div.notice.wrong[*tone == Tone::Wrong] role=(role) data-left=[(!undoes.is_empty() && more.is_empty()).then(|| left.as_millis())] {
                 div { p { (text) } @for line in more { p.faint { (line) } } }
-                @if *undoes > 0 {
+                @if !undoes.is_empty() {
                     (form(view, "/undo", &html! {
-                        input type="hidden" name="times" value=(undoes);
+                        @for deed in undoes { input type="hidden" name="deed" value=(deed); }
                         button.quiet { (say::UNDO) kbd aria-hidden="true" { "u" } }
                     }))
                 }

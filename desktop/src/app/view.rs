@@ -1,6 +1,6 @@
 //! What a screen has to hand for one request: the desk with the book, what was asked, the token for its forms.
 
-use std::ops::Deref;
+use std::{cell::RefCell, ops::Deref};
 
 use maud::{Markup, html as markup};
 use rapport_core::{Command, Receipt};
@@ -16,6 +16,7 @@ use crate::{
 pub struct View {
     desk: Desk,
     heard: Heard,
+    deeds: RefCell<Vec<i64>>,
     /// What was asked.
     pub asked: Asked,
 }
@@ -33,7 +34,17 @@ impl View {
     pub fn of(asked: Asked) -> Result<Self, Failure> {
         let heard = Heard::default();
         let desk = asked.app.desk()?.telling(&heard);
-        Ok(Self { desk, heard, asked })
+        Ok(Self { desk, heard, deeds: RefCell::default(), asked })
+    }
+
+    /// Runs a command, and remembers it for the bar that offers to take back all that was done at once.
+    ///
+    /// # Errors
+    /// What the core says; nothing was changed then.
+    pub fn run(&self, command: Command) -> Result<Receipt, Failure> {
+        let receipt = self.desk.run(command)?;
+        self.deeds.borrow_mut().extend(receipt.deed);
+        Ok(receipt)
     }
 
     /// What the address asks for.
@@ -93,9 +104,14 @@ impl Done {
         Ok(Self::receipt(&receipt, to, said))
     }
 
-    /// Something was done: goes there, says so, and offers to take it back if it can be.
+    /// Something was done: goes there, says so, and offers to take it back if it can be, with all that was done along with it.
     pub fn receipt(receipt: &Receipt, to: impl Into<String>, said: impl Into<String>) -> Self {
-        let notice = Notice { undoes: u32::from(receipt.undoable), ..Notice::done(said) };
+        Self::undoable(receipt.deed, to, said)
+    }
+
+    /// A deed was done: goes there, says so, and offers to take it back.
+    pub fn undoable(deed: Option<i64>, to: impl Into<String>, said: impl Into<String>) -> Self {
+        let notice = Notice { undoes: deed.into_iter().collect(), ..Notice::done(said) };
         Self::There { to: to.into(), notice: Some(notice) }
     }
 
@@ -109,24 +125,22 @@ impl Done {
         Self::Shown(Box::new(html(page.within(view))))
     }
 
-    /// Takes back so many commands at once.
-    #[must_use]
-    pub fn undoing(mut self, commands: u32) -> Self {
-        if let Self::There { notice: Some(notice), .. } = &mut self {
-            notice.undoes = commands;
-        }
-        self
-    }
-
     /// Shows the form once more.
     pub fn again(page: Page, view: &View) -> Self {
         let page: Markup = page.within(view);
         Self::Again(Box::new(html(page)))
     }
 
-    /// With what was typed that looks like a client's: said gently, where what was done is said.
+    /// With all that was done, where it can be taken back, and with what was typed that looks like a client's: said gently,
+    /// where what was done is said.
     #[must_use]
-    pub fn with_warnings(mut self, view: &View) -> Self {
+    pub fn with_all(mut self, view: &View) -> Self {
+        if let Self::There { notice: Some(Notice { undoes, .. }), .. } = &mut self
+            && !undoes.is_empty()
+            && !view.deeds.borrow().is_empty()
+        {
+            undoes.clone_from(&view.deeds.borrow());
+        }
         let heard = view.heard.borrow();
         if let (Self::There { notice, .. }, false) = (&mut self, heard.is_empty()) {
             let notice = notice.get_or_insert_with(|| Notice::done(words::frame::SAVED));

@@ -52,10 +52,11 @@ impl Intake {
         let from = self.from.as_deref().map(|typed| desk.contact(typed, Prefer::Either)).transpose()?;
         let sees = self.sees.iter().map(|typed| self.read(desk, typed)).collect::<Result<Vec<_>, _>>()?;
         let done = desk.run(Command::CountIntake(NewIntake { sees, source: self.source, from }))?;
+        let undoable = done.undoable();
         let records = done.records;
         let said = records.iter().map(|touched| Ok(format!("  {}", desk.line(&desk.book.get(touched.id)?))));
         let text = said.collect::<Result<Vec<_>, Failure>>()?.join("\n");
-        let object = json!({ "records": records, "undoable": done.undoable });
+        let object = json!({ "records": records, "undoable": undoable });
         Ok(Said::new(object, format!("Counted, without a client:\n{text}")))
     }
 

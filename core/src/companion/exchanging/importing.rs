@@ -46,7 +46,7 @@ impl Companion {
         if dry_run {
             self.rehearse(work)?;
         } else {
-            self.write("import", work)?;
+            report.deed = self.write("import", work)?.deed;
         }
         Ok(report)
     }

@@ -95,9 +95,7 @@ async fn now(asked: Asked, fields: Fields) -> Response {
             let held = held.ok_or_else(|| Failure::usage(say::GONE))?;
             let report = held.bring(view, false)?;
             let to = if report.duplicates.is_empty() { "/partners" } else { "/duplicates" };
-            let undoable = report.new + report.completed > 0;
-            let done = Done::said(to, say::imported(&report));
-            Ok(if undoable { done.undoing(1) } else { done })
+            Ok(Done::undoable(report.deed, to, say::imported(&report)))
         })
         .await
 }

@@ -8,6 +8,7 @@ use super::{Screen, Section, records::address};
 use crate::{
     app::{asked::Asked, page::Page, part::list, state::App, view::View, words::search as say},
     failure::Failure,
+    sheet::DOT,
 };
 
 /// Finding anyone.
@@ -41,7 +42,7 @@ async fn search(asked: Asked) -> Response {
         .await
 }
 
-/// `GET /search/quick`: a few lines, for the palette.
+/// `GET /search/quick`: a few lines, while one types.
 async fn quick(asked: Asked) -> Response {
     asked
         .part(|view| {
@@ -49,11 +50,17 @@ async fn quick(asked: Asked) -> Response {
             let Found { contacts, referrals, notes, .. } = view.book.find(typed, QUICK)?;
             Ok(html! { ul {
                 @for entry in contacts.iter().chain(&referrals).chain(&notes) {
-                    li role="option" { a href=(address(entry)) tabindex="-1" { span { (view.title(&entry.record)) } span.faint { (view.line(entry)) } } }
+                    @let title = view.title(&entry.record);
+                    li role="option" { a href=(address(entry)) tabindex="-1" { span { (title) } span.faint { (beside(&title, &view.line(entry))) } } }
                 }
             } })
         })
         .await
+}
+
+/// What a line says beside the title that it may begin with: a name is said once.
+fn beside(title: &str, line: &str) -> String {
+    line.split(DOT).filter(|said| *said != title).collect::<Vec<_>>().join(DOT)
 }
 
 fn found(view: &View, typed: Option<&str>) -> Result<Markup, Failure> {
@@ -70,8 +77,9 @@ fn found(view: &View, typed: Option<&str>) -> Result<Markup, Failure> {
                 section aria-label=(title) {
                     h2 { (title) }
                     ul.plain { @for entry in &entries {
+                        @let title = view.title(&entry.record);
                         li data-item { a.row href=(address(entry)) {
-                            span.name { (view.title(&entry.record)) } span.faint { (view.line(entry)) }
+                            span.name { (title) } span.faint { (beside(&title, &view.line(entry))) }
                         } }
                     } }
                 }

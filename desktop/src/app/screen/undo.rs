@@ -1,6 +1,8 @@
-//! Undo: takes back what was done here last.
+//! Undo: takes back what the bar says that was done, or what was done here last.
 
 use axum::{Router, response::Response, routing::post};
+
+use rapport_core::model::view::Undone;
 
 use crate::{
     app::{asked::Asked, fields::Fields, notice::Notice, state::App, view::Done, words::frame as say},
@@ -19,17 +21,29 @@ async fn undo(asked: Asked, fields: Fields) -> Response {
     let back = asked.came_from.clone().unwrap_or_else(|| "/".to_owned());
     asked
         .act(move |view| {
-            let times = fields.read_as::<u32>("times")?.unwrap_or(1).min(MOST);
-            let mut undone = None;
-            for _ in 0..times {
-                undone = view.book.undo()?.or(undone);
+            let deeds: Vec<i64> = fields.all("deed").filter_map(|deed| deed.parse().ok()).collect();
+            let mut undone: Vec<Undone> = Vec::new();
+            // The last first. What other windows did meanwhile is theirs.
+            for deed in deeds.iter().rev() {
+                undone.extend(view.book.undo_of(*deed)?);
             }
-            view.asked.app.notices.clear();
-            let said = undone.map_or_else(
-                || say::NOTHING_TO_UNDO.to_owned(),
-                |undone| say::undone(words::deed(&undone.command), undone.put_back.len(), undone.left.len()),
-            );
-            Ok(Done::There { to: back, notice: Some(Notice::done(said)) })
+            if deeds.is_empty() {
+                for _ in 0..fields.read_as::<u32>("times")?.unwrap_or(1).min(MOST) {
+                    undone.extend(view.book.undo()?);
+                }
+            }
+            let nothing = if deeds.is_empty() { say::NOTHING_TO_UNDO } else { say::UNDONE_ALREADY };
+            Ok(Done::There {
+                to: back,
+                notice: Some(Notice::done(said(&undone).unwrap_or_else(|| nothing.to_owned()))),
+            })
         })
         .await
+}
+
+/// What was undone, called by what was done first of it; nothing if nothing was.
+fn said(undone: &[Undone]) -> Option<String> {
+    let put_back = undone.iter().map(|one| one.put_back.len()).sum();
+    let left = undone.iter().map(|one| one.left.len()).sum();
+    Some(say::undone(words::deed(&undone.last()?.command), put_back, left))
 }

@@ -1,7 +1,11 @@
 // Finding as one types: below the field for it, and in the palette.
 
 export function search() {
-  const field = document.querySelector("#find");
+  palette();
+  below();
+}
+
+function palette() {
   const box = document.querySelector("#palette");
   if (!box) return;
   const input = box.querySelector("input");
@@ -12,42 +16,78 @@ export function search() {
     const fitting = screens.filter((screen) => typed.split(/\s+/).every((word) => screen.textContent.toLowerCase().includes(word)));
     list.replaceChildren(...fitting);
     select(list, 0);
-    if (typed.length > 1) found(typed, () => input.value.trim().toLowerCase() === typed, (rows) => {
+    found(input, (rows) => {
       list.append(...rows);
       select(list, Math.max(selected(list), 0));
     });
   });
-  input.addEventListener("keydown", (event) => {
-    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (move) {
-      event.preventDefault();
-      select(list, selected(list) + move);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      list.children[selected(list)]?.querySelector("a")?.click();
-    }
-  });
+  moves(input, list, () => box.close());
   list.addEventListener("click", () => box.close());
-  below(field);
 }
 
-// The page of what was found comes as one types in its own field.
-function below(field) {
-  let last = field.value;
+// Who is found is offered below the field. On the page of what was found, the page itself is that.
+function below() {
+  const field = document.querySelector("#find");
+  const list = document.querySelector("#found");
+  if (!list) return;
+  const show = (rows) => {
+    list.replaceChildren(...rows);
+    list.hidden = rows.length === 0;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+  };
+  const close = () => show([]);
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-controls", "found");
+  field.setAttribute("aria-expanded", "false");
+  let last = field.value.trim();
   field.addEventListener("input", () => {
     const typed = field.value.trim();
-    if (typed === last || location.pathname !== "/search") return;
+    if (typed === last) return;
     last = typed;
-    history.replaceState(null, "", `/search?q=${encodeURIComponent(typed)}`);
-    import("./live.js").then(({ refresh }) => refresh());
+    if (location.pathname === "/search") {
+      history.replaceState(null, "", `/search?q=${encodeURIComponent(typed)}`);
+      import("./live.js").then(({ refresh }) => refresh());
+    } else if (typed.length > 1) {
+      found(field, show);
+    } else {
+      close();
+    }
+  });
+  moves(field, list, close);
+  field.addEventListener("blur", (event) => {
+    if (event.relatedTarget && !list.contains(event.relatedTarget)) close();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (event.target !== field && !list.contains(event.target)) close();
   });
 }
 
-async function found(typed, still, show) {
+// Up and down choose, Enter goes there; with nothing chosen Enter does what the form does. Escape closes at once.
+function moves(input, list, close) {
+  input.addEventListener("keydown", (event) => {
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const chosen = list.children[selected(list)];
+    if (move && list.children.length > 0) {
+      event.preventDefault();
+      select(list, selected(list) + move);
+    } else if (event.key === "Enter" && (chosen || !input.form)) {
+      event.preventDefault();
+      chosen?.querySelector("a")?.click();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      close();
+    }
+  });
+}
+
+// What begins with what stands in the field, as long as it stands there.
+async function found(field, show) {
+  const typed = field.value.trim();
+  if (typed.length < 2) return;
   const answer = await fetch(`/search/quick?q=${encodeURIComponent(typed)}`).catch(() => null);
-  if (!answer?.ok || !still()) return;
+  if (!answer?.ok) return;
   const rows = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("li");
-  if (still()) show([...rows]);
+  if (field.value.trim() === typed && document.activeElement === field) show([...rows]);
 }
 
 function selected(list) {

@@ -13,6 +13,7 @@ pub const SAVED: &str = "Saved here.";
 pub const UNDO: &str = "Undo";
 pub const DISMISS: &str = "Close";
 pub const NOTHING_TO_UNDO: &str = "There is nothing left to undo.";
+pub const UNDONE_ALREADY: &str = "That was taken back already. Nothing else was changed.";
 pub const SAVED_ANYWAY: &str = "It is saved as you typed it. To say it without the client: Undo, or edit the note. \
     Its history shows it even then; every byte goes when it is redacted or erased.";
 pub const PALETTE: &str = "Go anywhere";
@@ -86,6 +87,7 @@ pub fn undone(deed: &str, put_back: usize, left: usize) -> String {
         (0, 0) => format!(
             "What you did last ({deed}) had changed nothing. Undo once more takes back what you did before that."
         ),
+        (0, _) => format!("Not undone: {deed}. All of it was changed again afterwards, and stays as it is."),
         (_, 0) => format!("Undone: {deed}."),
         (_, left) => format!("Undone: {deed}. {left} fields stay, since they were changed again afterwards."),
     }

@@ -89,16 +89,15 @@ pub fn save(view: &View, fields: &Fields) -> Result<Saved, Failure> {
     (visit.place, visit.met, visit.new) = (place, met, Some(Box::new(new)));
     visit.plan = planned_there(view, &visit)?;
     let receipt = view.run(Command::LogVisit(visit.clone()))?;
-    let (mut commands, logged) = (1, receipt.records.first().map(|touched| touched.id));
+    let logged = receipt.records.first().map(|touched| touched.id);
     if let (Some(one), Some(other)) = (fields.text("same").and_then(|same| same.parse().ok()), logged) {
         view.run(Command::MergeVisits { one, other })?;
-        commands += 1;
     }
     view.book.drop_draft(DRAFT)?;
     let whom = whom(view, logged)?;
     let back = view.asked.came_from.clone().filter(|from| !from.starts_with("/log"));
     let to = back.or_else(|| whom.map(|whom| format!("/partners/{whom}"))).unwrap_or_else(|| "/".to_owned());
-    Ok(Saved::Done(Done::receipt(&receipt, to, said(view, &visit, whom)).undoing(commands)))
+    Ok(Saved::Done(Done::receipt(&receipt, to, said(view, &visit, whom))))
 }
 
 /// Somewhere or somebody that was typed.

@@ -71,9 +71,9 @@ pub async fn act(asked: Asked, fields: Fields) -> Response {
             if commands.is_empty() {
                 return Err(if who.is_empty() { Failure::usage(say::NOBODY_TICKED) } else { missing("tag") });
             }
-            let mut done = 0;
+            let mut done = Vec::new();
             for command in commands {
-                done += u32::from(view.run(command)?.undoable);
+                done.extend(view.run(command)?.deed);
             }
             let back = view.asked.came_from.clone().unwrap_or_else(|| "/partners".to_owned());
             let notice = Notice { undoes: done, ..Notice::done(say::done_with(who.len())) };

@@ -78,11 +78,9 @@ pub async fn make(asked: Asked, fields: Fields) -> Response {
             if chosen.is_empty() && new.is_none() {
                 return again(&Remark { wrong: Some(say::NOWHERE.to_owned()), ..Remark::default() });
             }
-            let mut commands = 1;
             if let Some(name) = new {
                 let made = view.run(Command::AddPlace(NewPlace { name, ..NewPlace::default() }))?;
                 chosen.extend(made.records.first().map(|touched| touched.id));
-                commands += 1;
             }
             let bring: BTreeMap<String, i64> = fields.all("bring").map(|item| (item.to_owned(), 1)).collect();
             let purpose = fields.text_or_empty("purpose");
@@ -95,8 +93,7 @@ pub async fn make(asked: Asked, fields: Fields) -> Response {
             let count = stops.len();
             let plan = NewDayPlan { day, begins, stops, as_given: false };
             let receipt = view.run(Command::PlanDay(plan))?;
-            Ok(Done::receipt(&receipt, format!("/plan?day={day}"), say::planned(count, &view.clock.say_day(day)))
-                .undoing(commands))
+            Ok(Done::receipt(&receipt, format!("/plan?day={day}"), say::planned(count, &view.clock.say_day(day))))
         })
         .await
 }

@@ -56,9 +56,9 @@ pub async fn save(asked: Asked, fields: Fields) -> Response {
             let said = |text: &str| Some(text.to_owned());
             let at =
                 fields.moment("when", Way::Back, &view.clock)?.filter(|_| fields.text("when") != fields.text("opened"));
-            let (who, mut commands) = match meant(view, &fields, "who")? {
-                Meant::Known(who) => (who, 1),
-                Meant::New(name) if fields.ticked("new") => (add(view, name)?, 2),
+            let who = match meant(view, &fields, "who")? {
+                Meant::Known(who) => who,
+                Meant::New(name) if fields.ticked("new") => add(view, name)?,
                 Meant::New(name) => return again(Remark { new: Some(name), ..Remark::default() }),
                 Meant::Several(which) => return again(Remark { wrong: said(whom::WHICH), which, new: None }),
                 Meant::Nobody => return again(Remark { wrong: said(whom::NEEDED), ..Remark::default() }),
@@ -76,9 +76,8 @@ pub async fn save(asked: Asked, fields: Fields) -> Response {
             if let Some(class) = fields.text("class") {
                 let edit = FieldEdit { field: "source_class".to_owned(), value: class.to_owned() };
                 view.run(Command::Edit { id, edits: vec![edit] })?;
-                commands += 1;
             }
-            Ok(Done::receipt(&receipt, format!("/referrals/{id}"), say::started(&view.name(id))).undoing(commands))
+            Ok(Done::receipt(&receipt, format!("/referrals/{id}"), say::started(&view.name(id))))
         })
         .await
 }

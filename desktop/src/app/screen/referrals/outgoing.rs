@@ -43,9 +43,9 @@ pub async fn save(asked: Asked, fields: Fields) -> Response {
         .act(move |view| {
             let again = |said: &str, which: &[Named]| Ok(Done::again(page(view, &fields, Some(said), which)?, view));
             let due = fields.day("due", &view.clock)?;
-            let (to, mut commands) = match meant(view, &fields, "who")? {
-                Meant::Known(to) => (to, 1),
-                Meant::New(name) if fields.ticked("new") => (add(view, name)?, 2),
+            let to = match meant(view, &fields, "who")? {
+                Meant::Known(to) => to,
+                Meant::New(name) if fields.ticked("new") => add(view, name)?,
                 Meant::New(name) => return again(&say::unknown(&name), &[]),
                 Meant::Several(which) => return again(whom::WHICH, &which),
                 Meant::Nobody => return again(whom::NEEDED, &[]),
@@ -53,7 +53,6 @@ pub async fn save(asked: Asked, fields: Fields) -> Response {
             let topic = fields.text_or_empty("topic");
             if fields.ticked("hand_over") {
                 view.run(hand_off(&topic, Some(to), due))?;
-                commands += 1;
             }
             let receipt = view.run(Command::AddReferral(NewReferral {
                 direction: Direction::Out,
@@ -65,7 +64,7 @@ pub async fn save(asked: Asked, fields: Fields) -> Response {
             }))?;
             let id = receipt.records.first().expect("a referral that was added is named").id;
             let said = say::sent(&view.name(id), &view.name(to));
-            Ok(Done::receipt(&receipt, format!("/referrals/{id}"), said).undoing(commands))
+            Ok(Done::receipt(&receipt, format!("/referrals/{id}"), said))
         })
         .await
 }
