@@ -121,3 +121,21 @@ fn a_book_moves_to_another_server_and_back_to_this_computer() {
     phone.ok("sync");
     until(&a, "/search?q=home+again", "home again");
 }
+
+#[test]
+fn the_first_run_brings_a_book_here_that_is_on_another_device() {
+    let (desk, laptop) = (Home::with_people(), Home::empty());
+    let a = Window::on(&desk);
+    a.done("/sync/here", &[]);
+    let code = code_on(&a.done("/devices/code", &[]));
+    let b = Window::on(&laptop);
+    let mistyped = b.post("/welcome/join", &[("code", "RAPPORT1:NONSENSE"), ("device", "Laptop"), ("person", "Kim")]);
+    assert!(
+        mistyped.body.contains("role=\"alert\"") && mistyped.body.contains("RAPPORT1:NONSENSE"),
+        "{}",
+        mistyped.body
+    );
+    let here = b.done("/welcome/join", &[("code", &code), ("device", "Laptop"), ("person", "Kim")]);
+    assert!(!here.contains("A new book"), "{here}");
+    until(&b, "/search?q=oak", "Oak Street Family Medicine");
+}

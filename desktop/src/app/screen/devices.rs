@@ -1,7 +1,7 @@
 //! Devices: which have the book; a code to let one more join; letting one go.
 
 mod code;
-mod join;
+pub mod join;
 
 use axum::{
     Router,

@@ -4,7 +4,7 @@ use axum::{
     Router,
     extract::State,
     response::{IntoResponse, Redirect, Response},
-    routing::get,
+    routing::{get, post},
 };
 use maud::{Markup, html};
 use rapport_core::{Companion, Options, model::Practice};
@@ -18,6 +18,7 @@ use crate::{
         notice::Notice,
         page::bare,
         part::form::{Line, form_with},
+        screen::devices::join,
         state::{App, Book},
         words::{self, welcome as say},
     },
@@ -30,7 +31,10 @@ const SAMPLE: (u64, u32, u32) = (1, 3, 400);
 
 /// Where it is.
 pub fn routes() -> Router<App> {
-    Router::new().route("/welcome", get(welcome).post(begin)).route("/welcome/sample", axum::routing::post(sample))
+    Router::new()
+        .route("/welcome", get(welcome).post(begin))
+        .route("/welcome/sample", post(sample))
+        .route("/welcome/join", post(joined))
 }
 
 async fn welcome(State(app): State<App>) -> Response {
@@ -41,46 +45,67 @@ async fn welcome(State(app): State<App>) -> Response {
             &html! { p.lead { (why.to_string()) } p { a.button href="/" { (words::failed::BACK_TO_TODAY) } } },
         ))
         .into_response(),
-        Book::None => answer(bare(say::TITLE, &form(&app, None))).into_response(),
+        Book::None => shown(&app, &Fields::default(), &Wrong::default()),
     }
 }
 
-fn form(app: &App, wrong: Option<&str>) -> Markup {
+/// What is to be seen to, in which of the forms.
+#[derive(Default)]
+struct Wrong {
+    begin: Option<String>,
+    join: Option<String>,
+}
+
+fn shown(app: &App, typed: &Fields, wrong: &Wrong) -> Response {
+    answer(bare(say::TITLE, &form(app, typed, wrong))).into_response()
+}
+
+fn form(app: &App, typed: &Fields, wrong: &Wrong) -> Markup {
     let token = &app.secrets.token;
+    let [practice, person] = ["practice", "person"].map(|name| typed.text_or_empty(name));
     html! {
         p.lead { (say::LEAD) }
         (form_with(token, "/welcome", "sheet", &html! {
-            (Line { name: "practice", label: say::PRACTICE, hint: say::PRACTICE_HINT, required: true, first: true, wrong, ..Line::default() }.show())
+            (Line { name: "practice", label: say::PRACTICE, hint: say::PRACTICE_HINT, value: &practice, required: true, first: true, wrong: wrong.begin.as_deref(), ..Line::default() }.show())
             div.pair {
-                (Line { name: "person", label: say::PERSON, ..Line::default() }.show())
+                (Line { name: "person", label: say::PERSON, value: &person, ..Line::default() }.show())
                 (Line { name: "device", label: say::DEVICE, value: say::COMPUTER, required: true, ..Line::default() }.show())
             }
-            div.deeds { button.primary { (say::BEGIN) } }
+            div.deeds {
+                button.primary { (say::BEGIN) }
+                button name="then" value="import" { (say::BEGIN_AND_IMPORT) }
+            }
         }))
         section.card {
             h2 { (say::LOOK) }
-            p { (say::LOOK_MORE) }
+            p { (say::look_more(&app.home.display().to_string())) }
             (form_with(token, "/welcome/sample", "", &html! { button { (say::SAMPLE) } }))
         }
-        section { h2 { (say::OTHER) } p.faint { (say::OTHER_MORE) } }
+        details.more open[wrong.join.is_some()] {
+            summary { (say::OTHER) }
+            p { (say::OTHER_MORE) }
+            (join::form(token, "/welcome/join", typed, ("", ""), wrong.join.as_deref()))
+        }
     }
 }
 
 /// `POST /welcome`: makes the book.
 async fn begin(State(app): State<App>, fields: Fields) -> Response {
-    let practice = Practice { name: fields.text_or_empty("practice"), ..Practice::default() };
-    made(app, practice, fields.text_or_empty("device"), fields.text_or_empty("person"), false).await
+    made(app, fields, false).await
 }
 
 /// `POST /welcome/sample`: makes a book that is made up.
 async fn sample(State(app): State<App>) -> Response {
-    let practice = Practice { name: MADE_UP.to_owned(), zone: "America/New_York".to_owned(), ..Practice::default() };
-    made(app, practice, say::COMPUTER.to_owned(), "Kim".to_owned(), true).await
+    let kim = [("practice", MADE_UP), ("device", say::COMPUTER), ("person", "Kim")];
+    made(app, Fields::of(kim.map(|(name, value)| (name.to_owned(), value.to_owned()))), true).await
 }
 
-async fn made(app: App, practice: Practice, device: String, person: String, made_up: bool) -> Response {
-    let home = app.home.clone();
+async fn made(app: App, fields: Fields, made_up: bool) -> Response {
+    let (home, typed) = (app.home.clone(), fields.clone());
     let made = spawn_blocking(move || -> Result<Companion, Failure> {
+        let [name, device, person] = ["practice", "device", "person"].map(|name| typed.text_or_empty(name));
+        let zone = if made_up { "America/New_York" } else { "" }.to_owned();
+        let practice = Practice { name, zone, ..Practice::default() };
         let book = Companion::init(Options::at(home), &practice, &device, &person)?;
         if made_up {
             let (seed, years, contacts) = SAMPLE;
@@ -91,10 +116,32 @@ async fn made(app: App, practice: Practice, device: String, person: String, made
     match made.await {
         Ok(Ok(book)) => {
             app.take(book);
-            let (to, said) = if made_up { ("/", None) } else { ("/log", Some(Notice::done(say::MADE))) };
+            let (to, said) = match fields.text("then") {
+                _ if made_up => ("/", None),
+                Some("import") => ("/import", Some(Notice::done(say::MADE_TO_IMPORT))),
+                _ => ("/log", Some(Notice::done(say::MADE))),
+            };
             leave_notice(&app, to, said)
         }
-        Ok(Err(failure)) => answer(bare(say::TITLE, &form(&app, Some(&words::failed::said(&failure))))).into_response(),
+        Ok(Err(failure)) => {
+            shown(&app, &fields, &Wrong { begin: Some(words::failed::said(&failure)), ..Wrong::default() })
+        }
+        Err(_) => failed::page(&Failure::usage(words::failed::PANICKED)),
+    }
+}
+
+/// `POST /welcome/join`: brings the book here that another device has.
+async fn joined(State(app): State<App>, fields: Fields) -> Response {
+    let (home, typed) = (app.clone(), fields.clone());
+    let joined = spawn_blocking(move || {
+        let [code, device, person] = ["code", "device", "person"].map(|name| typed.text_or_empty(name));
+        join::join(&home, &code, &device, &person)
+    });
+    match joined.await {
+        Ok(Ok(())) => leave_notice(&app, "/", Some(Notice::done(words::devices::JOINED))),
+        Ok(Err(failure)) => {
+            shown(&app, &fields, &Wrong { join: Some(words::failed::said(&failure)), ..Wrong::default() })
+        }
         Err(_) => failed::page(&Failure::usage(words::failed::PANICKED)),
     }
 }

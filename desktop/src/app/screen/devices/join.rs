@@ -41,7 +41,7 @@ fn shown(view: &View, typed: &Fields, wrong: Option<&str>) -> Page {
 }
 
 /// The form; `known` is what this device is called, and whose it is, if anybody said.
-fn form(token: &str, action: &str, typed: &Fields, known: (&str, &str), wrong: Option<&str>) -> Markup {
+pub fn form(token: &str, action: &str, typed: &Fields, known: (&str, &str), wrong: Option<&str>) -> Markup {
     let device = typed.text("device").unwrap_or(if known.0.is_empty() { say::COMPUTER } else { known.0 });
     form_with(
         token,
