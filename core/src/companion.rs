@@ -301,6 +301,12 @@ impl Companion {
     }
 }
 
+/// Characters that break a line, or turn the direction of what stands around a name.
+const BREAKING: [char; 13] = [
+    '\n', '\r', '\u{2028}', '\u{2029}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}',
+    '\u{2067}', '\u{2068}', '\u{2069}',
+];
+
 /// What takes no room on a screen: spaces of no width, joiners, marks of direction, the soft hyphen.
 const INVISIBLE: [char; 10] = [
     '\u{ad}', '\u{34f}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{feff}', '\u{2800}',
@@ -309,6 +315,9 @@ const INVISIBLE: [char; 10] = [
 pub(crate) fn named(field: &str, name: &str) -> Result<(), Invalid> {
     if name.chars().all(|c| c.is_whitespace() || c.is_control() || INVISIBLE.contains(&c)) {
         return Err(Invalid::new(field, "a name is needed"));
+    }
+    if name.chars().any(|c| BREAKING.contains(&c)) {
+        return Err(Invalid::new(field, "a name is one line, without signs that turn what is around it"));
     }
     if name.len() > rapport_protocol::limit::NAME_BYTES {
         return Err(Invalid::new(field, "the name is too long; 200 bytes are the most"));

@@ -263,6 +263,13 @@ fn a_physicians_year_is_the_laws_and_the_front_desks_is_not() {
     assert_eq!((cap(lee), cap(ana)), (Some(53_500), None));
     book.edit(book.practice().unwrap().id, "cap:gift_year", "5000");
     assert_eq!((cap(lee), cap(ana)), (Some(5_000), Some(5_000)));
+    book.edit(book.practice().unwrap().id, "cap:gift_year", "");
+    book.edit(oak, "sector", "law");
+    assert_eq!(cap(lee), None, "who owns a law firm is no physician");
+    book.edit(lee, "sector", "psychiatry");
+    assert_eq!(cap(lee), Some(53_500), "their own field comes before their place's");
+    book.edit(book.practice().unwrap().id, "currency", "EUR");
+    assert_eq!(cap(lee), None);
 }
 
 #[test]

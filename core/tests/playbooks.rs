@@ -251,6 +251,9 @@ fn the_weeks_outreach_counts_what_reached_somebody() {
     book.run(Command::LogVisit(NewVisit { met, kind: TouchpointKind::Call, outcome, ..NewVisit::default() }));
     let outreach = book.outreach().unwrap();
     assert_eq!((outreach.from, outreach.done, outreach.target, outreach.days_left), (day("2026-11-22"), 1, 3, 6));
+    let year = book.activity(None).unwrap();
+    assert_eq!(year.found.weekly.this_week, 1, "the calendar counts the same week in the same way");
+    assert_eq!(year.found.days.iter().map(|day| day.touches).sum::<u64>(), 3, "its days show whatever happened");
     book.edit(book.practice().unwrap().id, "target:weekly_minimum", "5");
     book.world.pass_days(7);
     let outreach = book.outreach().unwrap();

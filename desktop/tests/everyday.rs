@@ -103,6 +103,10 @@ fn what_was_is_past_and_what_is_planned_is_to_come() {
     assert!(home.refused(2, r#"log oak --next """#).contains("--next says nothing"));
     home.ok("referral in lee");
     assert!(home.refused(2, "referral answered lee --on tomorrow").contains("still to come"));
+    assert!(home.refused(2, r#"referral answered lee --on "1 March 2020""#).contains("it came on"));
+    assert!(home.refused(2, "edit practice away:2027-03-10=2027-03-01").contains("is before"));
+    assert!(home.refused(2, "stock cookies -- -5").contains("no more can go"));
+    assert!(home.refused(2, "add person \"Ana\u{202e}ziuR\"").contains("one line"));
     home.ok("referral scheduled lee --on tomorrow");
 }
 

@@ -60,6 +60,23 @@ fn playbooks_are_listed_shown_and_changed() {
 }
 
 #[test]
+fn an_edit_leaves_a_playbook_that_can_be_walked() {
+    let home = Home::with_people();
+    home.ok(r#"add playbook "Three gives" --step "1 day: send an article" --step "1 week: ask to meet""#);
+    let shown = || home.json(r#"playbook show "three gives""#);
+    let before = shown();
+    for line in [
+        r#"playbook edit weekly_value "branch:ask:any=nowhere""#,
+        "playbook edit weekly_value step:ask:title=",
+        r#"playbook edit weekly_value "step:ask:touchpoint=telepathy""#,
+        r#"playbook edit "three gives" step:1:dropped=yes step:2:dropped=yes"#,
+    ] {
+        home.refused(2, line);
+    }
+    assert_eq!(shown(), before, "what is refused changes nothing");
+}
+
+#[test]
 fn somebody_in_several_playbooks_is_asked_about() {
     let home = Home::with_people();
     home.ok("enrol lee weekly_value");

@@ -22,9 +22,11 @@ fn a_stop_is_planned_suggested_briefed_and_done() {
     let home = Home::with_people();
     home.ok(r#"add place "Elm Clinic""#);
     let day = home.json(r#"plan tomorrow --stop "Oak Street" --stop "Elm" --bring cookies --begin 10:00"#);
-    assert_eq!((day["stops"].as_array().unwrap().len(), day["packing"][0]["count"].as_i64()), (2, Some(2)));
+    let cookies = day["packing"].as_array().unwrap().iter().find(|line| line["item"] == "cookies").unwrap();
+    assert_eq!((day["stops"].as_array().unwrap().len(), cookies["count"].as_i64()), (2, Some(2)));
     let shown = home.ok("plan tomorrow");
-    assert!(shown.contains("To pack") && shown.contains("Oak Street"), "{shown}");
+    assert!(shown.contains("To take along") && shown.contains("Oak Street Family Medicine has none"), "{shown}");
+    assert!(shown.contains("2 × ") && shown.contains("planned for them") && shown.contains('☐'), "{shown}");
     let brief = home.ok(r#"brief "Oak Street""#);
     assert!(brief.contains("Ana Ruiz") && brief.contains("10 minutes") && brief.contains("Ask"), "{brief}");
     let suggested = home.ok("suggest --near 51.5,-0.12");

@@ -41,6 +41,9 @@ pub(super) fn plan_day(writer: &mut Writer<'_, '_>, plan: NewDayPlan) -> Result<
     if begins.day_in(zone) != day {
         return Err(Invalid::new("begins", "the plan begins on another day than it is for").into());
     }
+    if day < writer.now.day_in(zone) {
+        return Err(Invalid::new("day", format!("{day} is over; log what was there instead")).into());
+    }
     let mut route = Vec::new();
     for stop in &stops {
         route.push(located(writer, stop.place)?);

@@ -13,16 +13,16 @@ use std::collections::BTreeMap;
 use data_encoding::BASE32_NOPAD;
 use rapport_document::{Edit, Fields, Value};
 
-use super::{named, planning, writer::Writer};
+use super::{named, planning, queries, writer::Writer};
 use crate::{
     command::{Command, FieldEdit, NewNote, NewPerson, NewPlace, NewPromise, NewReferral, ReferralStep},
     environment::draw,
     error::{Error, Invalid, Result},
     model::{
-        ChannelState, Contact, Day, Direction, Form, Instant, Item, Kind, Note, Promise, PromiseState, Prose, Record,
-        RecordId, Referral, ReferralStatus, Role, Touchpoint, TouchpointState,
+        ChannelState, Contact, Day, Direction, Form, Instant, Item, Kind, Note, Practice, Promise, PromiseState, Prose,
+        Record, RecordId, Referral, ReferralStatus, Role, Touchpoint, TouchpointState,
     },
-    record::{self, REMOVED},
+    record::{self, REMOVED, Recorded as _},
 };
 
 /// The longest note, in characters: some forty pages.
@@ -134,8 +134,16 @@ fn fresh_code(writer: &Writer<'_, '_>) -> Result<String> {
 }
 
 fn advance_referral(writer: &mut Writer<'_, '_>, id: RecordId, step: ReferralStep, at: Option<Instant>) -> Result<()> {
+    let zone = queries::zone(writer.session, writer.environment)?;
     let at = Some(at.unwrap_or(writer.now));
     writer.change(id, |referral: &mut Referral| {
+        // By days: of what was only dated nobody knows the hour.
+        let day = |at: Option<Instant>| at.map(|at| at.day_in(zone));
+        if let (Some(received), Some(on)) = (day(referral.received), day(at))
+            && on < received
+        {
+            return Err(Invalid::new("at", format!("it came on {received}, so nothing came of it on {on}")).into());
+        }
         match step {
             ReferralStep::Answered => (referral.answered, referral.status) = (at, ReferralStatus::Answered),
             ReferralStep::Scheduled => (referral.scheduled, referral.status) = (at, ReferralStatus::Scheduled),
@@ -232,7 +240,24 @@ fn edit(writer: &mut Writer<'_, '_>, id: RecordId, edits: &[FieldEdit]) -> Resul
     let fields = writer.fields(id)?;
     let edits: Vec<Edit> = edits.into_iter().map(|edit| counted(&fields, edit)).collect();
     record::check(&kind, id, &edits, writer.now)?;
-    writer.edit(id, &edits)
+    writer.edit(id, &edits)?;
+    match kind {
+        Kind::Playbook => playbooks::is_sound(&fields, &writer.fields(id)?),
+        Kind::Practice => is_back_after_leaving(&fields, &writer.fields(id)?),
+        _ => Ok(()),
+    }
+}
+
+/// Away until a day before one leaves is away on no day at all.
+fn is_back_after_leaving(before: &Fields, after: &Fields) -> Result<()> {
+    let (known, now) = (Practice::read(before).away, Practice::read(after).away);
+    match now.iter().find(|(from, until)| until < from && known.get(from) != Some(until)) {
+        Some((from, until)) => {
+            let expected = format!("{until} is before {from}; say the last day that you are away");
+            Err(Invalid::new(format!("away:{from}"), expected).into())
+        }
+        None => Ok(()),
+    }
 }
 
 /// A count that is not there, as in a record of another version, begins with what is added to it.

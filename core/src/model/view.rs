@@ -48,7 +48,7 @@ pub use library::{
     GiftLedger, GiftTotal, GiveReason, GiveSuggestion, GivenLine, LibraryItem, Origin, Reached, ThreeGives, ValueLedger,
 };
 pub use partners::{ContactFilter, ContactLine};
-pub use plan::{DayPlan, DayStop, Packed};
+pub use plan::{DayPlan, DayStop};
 pub use playbook::{
     AdherenceCounts, AdherenceLine, Engage, EngageLink, Engagement, Enrolled, Outreach, PlaybookLine, Standing,
     StepAfter, StepLine,

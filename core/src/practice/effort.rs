@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike as _, Days};
+use chrono::{Days, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Day, Instant, Owes, PromiseState},
     practice::{
         due::DaysOff,
-        facts::{PromiseFact, Touch},
+        facts::{Nature, PromiseFact, Touch},
         folklore::Number,
         statistics::Share,
     },
@@ -28,10 +28,21 @@ pub struct Active {
 /// The days of a period on which something was done, in order. A touchpoint counts once, whomever it names.
 #[must_use]
 pub fn calendar(touches: &[Touch], day_of: impl Fn(Instant) -> Day) -> Vec<Active> {
-    let mut keys = BTreeMap::new();
-    for touch in touches.iter().filter(|touch| touch.nature.happened()) {
-        keys.insert(touch.key, touch.at);
-    }
+    by_day(touches.iter().filter(|touch| touch.nature.happened()), day_of)
+}
+
+/// The same of what the practice began and what reached somebody: what counts for the weekly minimum. Who calls is in touch by
+/// themselves, and who doesn't answer was not reached.
+#[must_use]
+pub fn outreach(touches: &[Touch], day_of: impl Fn(Instant) -> Day) -> Vec<Active> {
+    let begun = |touch: &&Touch| {
+        touch.nature.happened() && !touch.nature.has(Nature::ATTEMPT) && !touch.nature.has(Nature::INBOUND)
+    };
+    by_day(touches.iter().filter(begun), day_of)
+}
+
+fn by_day<'t>(touches: impl Iterator<Item = &'t Touch>, day_of: impl Fn(Instant) -> Day) -> Vec<Active> {
+    let keys: BTreeMap<_, _> = touches.map(|touch| (touch.key, touch.at)).collect();
     let mut days = BTreeMap::<Day, u64>::new();
     for at in keys.into_values() {
         *days.entry(day_of(at)).or_default() += 1;
@@ -39,12 +50,18 @@ pub fn calendar(touches: &[Touch], day_of: impl Fn(Instant) -> Day) -> Vec<Activ
     days.into_iter().map(|(day, touches)| Active { day, touches }).collect()
 }
 
+/// The day on which the week of a day begins in a practice's region: Monday, and Sunday in the US.
+#[must_use]
+pub fn week_of(day: Day, region: &str) -> Day {
+    day.week(if region.eq_ignore_ascii_case("US") { Weekday::Sun } else { Weekday::Mon }).first_day()
+}
+
 /// How many weeks had the minimum.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Weekly {
     /// How many touchpoints a week are meant.
     pub minimum: u64,
-    /// This week until now.
+    /// This week until now: what the practice began and what reached somebody.
     pub this_week: u64,
     /// Of the whole weeks before, those in which it was reached. Weeks that were wholly off don't count.
     pub reached: Share,
@@ -53,16 +70,16 @@ pub struct Weekly {
 }
 
 impl Weekly {
-    /// From the days on which something was done, since `from`, a Monday or later in its week.
+    /// From the days of [`outreach`], of the whole weeks since `from` and of this week, as weeks begin in a region.
     #[must_use]
-    pub fn of(active: &[Active], minimum: u64, from: Day, today: Day, off: &DaysOff) -> Self {
+    pub fn of(active: &[Active], minimum: u64, from: Day, today: Day, off: &DaysOff, region: &str) -> Self {
         let mut weeks = BTreeMap::<Day, u64>::new();
         for one in active {
-            *weeks.entry(monday(one.day)).or_default() += one.touches;
+            *weeks.entry(week_of(one.day, region)).or_default() += one.touches;
         }
-        let this = monday(today);
+        let this = week_of(today, region);
         let (mut n, mut hits, mut streak) = (0, 0, 0);
-        let mut week = monday(from);
+        let mut week = week_of(from, region);
         if week < from {
             week = later(week, 7);
         }
@@ -77,10 +94,6 @@ impl Weekly {
         }
         Self { minimum, this_week: weeks.get(&this).copied().unwrap_or(0), reached: Share::of(hits, n), streak }
     }
-}
-
-fn monday(day: Day) -> Day {
-    day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day)
 }
 
 fn later(day: Day, days: u64) -> Day {

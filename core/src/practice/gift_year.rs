@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{
-        RecordId, Role,
+        Practice, RecordId, Role, Sector,
         view::{GiftTotal, GivenLine},
     },
     practice::ledger,
@@ -24,6 +24,9 @@ pub struct Limit {
     pub source: LimitSource,
 }
 
+/// The practice's own cap on the gifts of a calendar year to one recipient, in the currency's minor unit.
+pub const GIFT_CAP: &str = "gift_year";
+
 /// What sets a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -38,10 +41,13 @@ pub enum LimitSource {
 /// The limits known, by year. A year that is not here has none that this version knows.
 const STARK: [(i32, i64); 1] = [(2026, 53_500)];
 
-/// The limit of a year where a practice is. Off outside the US, but for a cap that the practice set itself.
+/// The limit of a year where a practice is. The law's is off outside the US and where gifts are not counted in dollars, but for
+/// a cap that the practice set itself.
 #[must_use]
-pub fn limit(region: &str, year: i32, own_cap: Option<i64>) -> Option<Limit> {
-    let law = STARK.iter().find(|(of, _)| *of == year && region.eq_ignore_ascii_case("us"));
+pub fn limit(practice: &Practice, year: i32, own_cap: Option<i64>) -> Option<Limit> {
+    let in_dollars = practice.currency.is_empty() || practice.currency.eq_ignore_ascii_case("USD");
+    let holds = practice.region.eq_ignore_ascii_case("US") && in_dollars;
+    let law = STARK.iter().find(|(of, _)| *of == year && holds);
     let law = law.map(|(_, minor)| Limit { year, minor: *minor, source: LimitSource::Stark });
     let own = own_cap.filter(|cap| *cap >= 0).map(|minor| Limit { year, minor, source: LimitSource::Own });
     match (law, own) {
@@ -52,9 +58,13 @@ pub fn limit(region: &str, year: i32, own_cap: Option<i64>) -> Option<Limit> {
 
 /// What one may be given in a year: the practice's own cap, and for a physician the law's limit if that is less.
 #[must_use]
-pub fn limit_of(roles: &[Role], region: &str, year: i32, own_cap: Option<i64>) -> Option<i64> {
-    let region = if is_physician(roles) { region } else { "" };
-    limit(region, year, own_cap).map(|limit| limit.minor)
+pub fn limit_of(roles: &[Role], sectors: &[Sector], practice: &Practice, year: i32) -> Option<i64> {
+    let own_cap = practice.cap.get(GIFT_CAP).copied();
+    if is_physician(roles, sectors) {
+        limit(practice, year, own_cap).map(|limit| limit.minor)
+    } else {
+        own_cap.filter(|cap| *cap >= 0)
+    }
 }
 
 /// What each recipient of some gifts got, whoever is nearest to their limit first, then whoever got most.
@@ -86,10 +96,28 @@ pub fn totals<'a>(
     all
 }
 
-/// Whether a limit on physicians holds for somebody with these roles. Staff who are not providers are not meant.
+/// Whether somebody with these roles provides or owns, in whichever field. Staff who are not providers do not.
 #[must_use]
-pub fn is_physician(roles: &[Role]) -> bool {
+pub fn is_provider(roles: &[Role]) -> bool {
     roles.iter().any(|role| matches!(role, Role::Provider | Role::Owner))
+}
+
+/// The fields in which a provider may be a physician in the law's sense, dentists and chiropractors among them.
+const MEDICAL: [Sector; 8] = [
+    Sector::PrimaryCare,
+    Sector::Pediatrics,
+    Sector::Psychiatry,
+    Sector::Neurology,
+    Sector::Specialist,
+    Sector::Hospital,
+    Sector::Dentistry,
+    Sector::Chiropractic,
+];
+
+/// Whether a limit on physicians holds for somebody with these roles, in one of these fields. Where no field is known, it may.
+#[must_use]
+pub fn is_physician(roles: &[Role], sectors: &[Sector]) -> bool {
+    is_provider(roles) && (sectors.is_empty() || sectors.iter().any(|sector| MEDICAL.contains(sector)))
 }
 
 /// A calendar year of gifts.
@@ -146,23 +174,32 @@ mod tests {
 
     #[test]
     fn a_limit_holds_in_its_country_and_its_year_and_a_practice_may_set_its_own() {
-        assert_eq!(limit("US", 2026, None).map(|limit| limit.minor), Some(53_500));
-        assert_eq!((limit("GB", 2026, None), limit("US", 2019, None), limit("", 2026, None)), (None, None, None));
+        let here = |region: &str, currency: &str| Practice {
+            region: region.into(),
+            currency: currency.into(),
+            ..Practice::default()
+        };
+        let us = here("US", "USD");
+        assert_eq!(limit(&us, 2026, None).map(|limit| limit.minor), Some(53_500));
+        assert_eq!((limit(&here("GB", "GBP"), 2026, None), limit(&us, 2019, None)), (None, None));
+        assert_eq!(limit(&here("", ""), 2026, None), None);
+        assert_eq!(limit(&here("US", "EUR"), 2026, None), None, "dollars are not compared with euros");
         assert_eq!(
-            limit("US", 2026, Some(10_000)).map(|limit| (limit.minor, limit.source)),
+            limit(&us, 2026, Some(10_000)).map(|limit| (limit.minor, limit.source)),
             Some((10_000, LimitSource::Own))
         );
         assert_eq!(
-            limit("US", 2026, Some(90_000)).map(|limit| limit.source),
+            limit(&us, 2026, Some(90_000)).map(|limit| limit.source),
             Some(LimitSource::Stark),
             "no cap lifts the law"
         );
     }
 
     #[test]
-    fn whoever_is_on_the_staff_is_no_physician() {
-        assert!(
-            is_physician(&[Role::Staff, Role::Provider]) && !is_physician(&[Role::FrontDesk, Role::RoutesReferrals])
-        );
+    fn whoever_is_on_the_staff_or_in_another_field_is_no_physician() {
+        let provider = [Role::Staff, Role::Provider];
+        assert!(is_physician(&provider, &[]) && is_physician(&provider, &[Sector::Dentistry]));
+        assert!(!is_physician(&[Role::FrontDesk, Role::RoutesReferrals], &[Sector::PrimaryCare]));
+        assert!(!is_physician(&[Role::Owner], &[Sector::Law]) && !is_physician(&[Role::Provider], &[Sector::Faith]));
     }
 }

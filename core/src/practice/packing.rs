@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{library, stock::newest_edition};
 use crate::model::{
-    Instant, ItemKind,
-    view::{LibraryItem, Named, PackLine, PackReason, StockLine},
+    Instant, Item, ItemKind, RecordId,
+    view::{LibraryItem, Named, Origin, PackLine, PackReason, StockLine},
 };
 
 /// What was left so long ago may be used up: half a year.
@@ -22,26 +22,44 @@ pub struct Stop {
     pub left: Vec<(String, i64, Instant)>,
     /// Whether they had the signature gift this year.
     pub had_signature: bool,
+    /// What is planned for them, and how many.
+    pub planned: BTreeMap<String, i64>,
 }
 
 /// What to take along, the most first.
 #[must_use]
 pub fn lines(items: &[LibraryItem], stops: &[Stop], stock: &[StockLine], now: Instant) -> Vec<PackLine> {
-    let mut lines: BTreeMap<&str, PackLine> = BTreeMap::new();
+    let mut lines: BTreeMap<String, PackLine> = BTreeMap::new();
     for stop in stops {
-        for item in items.iter().filter(|item| is_taken(items, item)) {
+        for (key, count) in stop.planned.iter().filter(|(_, count)| **count > 0) {
+            add(&mut lines, &planned(items, key), stop, PackReason::Planned, *count, stock);
+        }
+        // What they are to get already is not taken along once more.
+        let is_planned = |item: &LibraryItem| stop.planned.keys().any(|key| library::key(key) == item.key);
+        for item in items.iter().filter(|item| is_taken(items, item) && !is_planned(item)) {
             if let Some((reason, count)) = need(items, item, stop, now) {
                 add(&mut lines, item, stop, reason, count, stock);
             }
         }
         let signature = items.iter().filter(|item| item.item.kind == ItemKind::Gift && item.item.signature);
-        for gift in signature.filter(|_| !stop.had_signature) {
+        for gift in signature.filter(|gift| !stop.had_signature && !is_planned(gift)) {
             add(&mut lines, gift, stop, PackReason::Signature, 1, stock);
         }
     }
     let mut lines: Vec<PackLine> = lines.into_values().collect();
     lines.sort_by(|one, other| (other.count, &one.name).cmp(&(one.count, &other.name)));
     lines
+}
+
+/// An item by its key; one that is in no library any more is called as it was left.
+fn planned(items: &[LibraryItem], key: &str) -> LibraryItem {
+    let key = library::key(key);
+    items.iter().find(|item| item.key == key).cloned().unwrap_or_else(|| LibraryItem {
+        id: RecordId([0; 16]),
+        origin: Origin::Own,
+        item: Item { name: key.clone(), ..Item::default() },
+        key,
+    })
 }
 
 /// The newest edition of a material of one's own that is stocked, or that is always taken along.
@@ -72,15 +90,15 @@ fn need(items: &[LibraryItem], newest: &LibraryItem, stop: &Stop, now: Instant) 
     }
 }
 
-fn add<'a>(
-    lines: &mut BTreeMap<&'a str, PackLine>,
-    item: &'a LibraryItem,
+fn add(
+    lines: &mut BTreeMap<String, PackLine>,
+    item: &LibraryItem,
     stop: &Stop,
     reason: PackReason,
     count: i64,
     stock: &[StockLine],
 ) {
-    let line = lines.entry(&item.key).or_insert_with(|| PackLine {
+    let line = lines.entry(item.key.clone()).or_insert_with(|| PackLine {
         item: item.key.clone(),
         name: item.item.name.clone(),
         version: item.item.version.clone(),
@@ -95,7 +113,6 @@ fn add<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Item, RecordId, view::Origin};
 
     const NOW: Instant = Instant(1_795_356_300_000);
 
@@ -103,7 +120,7 @@ mod tests {
         let left =
             left.iter().map(|(item, count, days)| ((*item).to_owned(), *count, Instant(NOW.0 - days * 86_400_000)));
         let who = Named { id: RecordId([1; 16]), name: "Oak Street".into() };
-        Stop { who, left: left.collect(), had_signature: true }
+        Stop { who, left: left.collect(), had_signature: true, planned: BTreeMap::new() }
     }
 
     fn packed(items: &[LibraryItem], stop: Stop) -> Vec<(String, i64, PackReason)> {
@@ -133,6 +150,16 @@ mod tests {
         };
         items.push(LibraryItem { key: id.to_string(), id, origin: Origin::Own, item });
         assert_eq!(packed(&items, had), [(id.to_string(), 2, PackReason::Outdated)]);
+    }
+
+    #[test]
+    fn what_is_planned_is_packed_once() {
+        let items = library::whole(Vec::new(), &[].into());
+        let planned = [("card".to_owned(), 2), ("cookies".to_owned(), 1)].into();
+        let told = Stop { planned, ..stop(&[("booking_card", 1, 1), ("brochure", 1, 1)]) };
+        let found = lines(&items, &[told, stop(&[("booking_card", 1, 1), ("brochure", 1, 1)])], &[], NOW);
+        let found: Vec<_> = found.iter().map(|line| (line.item.as_str(), line.count, line.stops.len())).collect();
+        assert_eq!(found, [("card", 7, 2), ("cookies", 1, 1)], "two as planned, five for whoever has none");
     }
 
     #[test]

@@ -147,6 +147,6 @@ pub(super) const FOUND_VIA: &[(&str, u32)] = &[
     ("complementary", 18),
     ("recommended", 16),
     ("newcomer", 14),
-    ("clients_see", 12),
+    ("popular", 12),
     ("event", 10),
 ];

@@ -9,7 +9,7 @@ use super::{Session, waiting::day_number};
 use crate::{
     error::Result,
     model::{Day, Instant, Role, Tier},
-    practice::gift_year::is_physician,
+    practice::gift_year::is_provider,
 };
 
 /// Somebody who is to be seen every so often.
@@ -137,14 +137,14 @@ impl Session<'_> {
 
     /// At a gate whoever was named was met, but for those to whom it is kept.
     fn counted(&self, last: LastTouches, ids: &[RecordId]) -> Result<Option<Instant>> {
-        let was_met = last.gate > last.at && !is_physician(&self.roles(ids)?);
+        let was_met = last.gate > last.at && !is_provider(&self.roles(ids)?);
         Ok(if was_met { last.gate } else { last.at }.map(Instant))
     }
 
     /// Whether somebody, under any of these ids, works at a place and is neither provider nor owner.
     pub fn keeps_the_gate(&self, ids: &[RecordId]) -> Result<bool> {
         let roles = self.roles(ids)?;
-        Ok(!roles.is_empty() && !is_physician(&roles))
+        Ok(!roles.is_empty() && !is_provider(&roles))
     }
 
     fn roles(&self, ids: &[RecordId]) -> Result<Vec<Role>> {

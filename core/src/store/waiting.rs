@@ -8,7 +8,6 @@ use super::Session;
 use crate::{
     error::Result,
     model::{Day, Instant, Note, Promise, Record, Referral, Touchpoint, view::Entry},
-    practice::facts::Nature,
 };
 
 impl Session<'_> {
@@ -45,16 +44,6 @@ impl Session<'_> {
             "SELECT id, body FROM touchpoint WHERE planned = 1 AND at >= ?1 AND at < ?2 ORDER BY at, id LIMIT ?3",
             params![from.0, until.0, limit],
         )
-    }
-
-    /// How many touchpoints of a time reached somebody, and were begun by the practice.
-    pub fn outreach(&self, from: Instant, until: Instant) -> Result<u32> {
-        let mut statement = self.sql.prepare_cached(
-            "SELECT count(*) FROM moment WHERE at >= ?1 AND at < ?2 AND kind = 'touchpoint' AND EXISTS (
-                 SELECT 1 FROM moment_who WHERE moment_who.key = moment.key AND nature & ?3 = ?4)",
-        )?;
-        let (looked_at, wanted) = (Nature::HAPPENED.and(Nature::ATTEMPT).and(Nature::INBOUND), Nature::HAPPENED);
-        Ok(statement.query_row(params![from.0, until.0, looked_at.bits(), wanted.bits()], |row| row.get(0))?)
     }
 
     /// Notes that are about nobody yet, newest first.

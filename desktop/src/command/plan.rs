@@ -4,10 +4,13 @@ use clap::Args;
 use rapport_core::{
     Command,
     command::{NewDayPlan, NewStop},
-    model::{Day, TouchpointState, view::DayPlan},
+    model::{
+        Day, TouchpointState,
+        view::{DayPlan, PackingList},
+    },
 };
 
-use super::{log::left, suggest::item};
+use super::{log::left, stock::to_take_along, suggest::item};
 use crate::{
     desk::Desk,
     failure::Failure,
@@ -21,7 +24,7 @@ use crate::{
 
 /// The stops of a day: show them, add some, put them in driving order.
 ///
-/// Stops are kept as planned visits; in the evening `rapport done ID` logs each. What they get is summed into a packing list.
+/// Stops are kept as planned visits; in the evening `rapport done ID` logs each. What they get and what they lack is one packing list.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapport plan
@@ -114,12 +117,14 @@ fn shown(desk: &Desk, plan: &DayPlan) -> String {
         let (km, rest) = (plan.meters / 1_000, plan.meters % 1_000 / 100);
         text.push_str(&screen.hint(&format!("\n  {km}.{rest} km as the crow flies")));
     }
-    if !plan.packing.is_empty() {
-        let mut packing = Table::default();
-        for packed in &plan.packing {
-            packing.row([Cell::new(Ink::Strong, packed.count.to_string()), item(desk, &packed.item).into()]);
-        }
-        text = format!("{text}\n\n{}\n{}", screen.heading("To pack"), packing.show(screen));
+    if plan.stops.iter().any(|stop| stop.state == TouchpointState::Planned) {
+        let list = PackingList {
+            lines: plan.packing.clone(),
+            promised: plan.promised.clone(),
+            always: plan.always.clone(),
+            allergies: plan.allergies.clone(),
+        };
+        text = format!("{text}\n\n{}", to_take_along(desk, &list));
     }
     text
 }

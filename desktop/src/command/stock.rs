@@ -3,7 +3,10 @@
 use clap::Args;
 use rapport_core::{
     Command,
-    model::{RecordId, view::StockLine},
+    model::{
+        RecordId,
+        view::{PackingList, StockLine},
+    },
 };
 use serde_json::json;
 
@@ -123,6 +126,12 @@ fn left(desk: &Desk, who: RecordId) -> Result<Said, Failure> {
 
 fn packing(desk: &Desk, stops: &[RecordId]) -> Result<Said, Failure> {
     let list = desk.book.packing_list(stops)?;
+    let text = to_take_along(desk, &list);
+    Ok(Said::new(list, text))
+}
+
+/// A packing list in words.
+pub fn to_take_along(desk: &Desk, list: &PackingList) -> String {
     let mut rows = Table::default();
     for line in &list.lines {
         let stops = line.stops.iter().map(|(who, why)| format!("{} {}", who.name, words::pack_reason(*why)));
@@ -149,5 +158,5 @@ fn packing(desk: &Desk, stops: &[RecordId]) -> Result<Said, Failure> {
     parts.extend(
         (!allergies.is_empty()).then(|| desk.screen.ink(Ink::Amber, &format!("Allergies: {}", allergies.join("; ")))),
     );
-    Ok(Said::new(list, parts.join("\n")))
+    parts.join("\n")
 }

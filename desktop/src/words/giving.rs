@@ -85,6 +85,7 @@ pub const fn delivery_reason(reason: DeliveryReason) -> &'static str {
 /// Why something is taken along.
 pub const fn pack_reason(reason: PackReason) -> &'static str {
     match reason {
+        PackReason::Planned => "planned for them",
         PackReason::None => "has none",
         PackReason::Outdated => "has an older edition",
         PackReason::UsedUp => "may be used up",

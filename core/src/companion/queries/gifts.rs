@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::{
     Companion,
     gives::{Circle, TOUCHPOINTS, items, items_by_key},
-    ledgers::{GIFT_CAP, named_lines},
+    ledgers::{fields_of, named_lines},
     practice, zone_of,
 };
 use crate::{
@@ -51,7 +51,7 @@ impl Companion {
             let circle = Circle::of(session, who)?;
             let items = items(session)?;
             let mut recipient = recipient(session, &circle, zone)?;
-            recipient.cap_minor = cap(&practice, &circle, today.year());
+            recipient.cap_minor = cap(session, &practice, &circle, today.year())?;
             let (mut allergies, mut likes) = (Vec::new(), Vec::new());
             for (kind, note) in circle.notes(session, &[NoteKind::Allergy, NoteKind::Likes])? {
                 if kind == NoteKind::Allergy { allergies.push(note) } else { likes.push(note) }
@@ -111,9 +111,9 @@ impl Companion {
 }
 
 /// What somebody may be given in a year: the practice's own cap, and for a physician the law's if that is less.
-fn cap(practice: &Practice, circle: &Circle, year: i32) -> Option<i64> {
+fn cap(session: &Session<'_>, practice: &Practice, circle: &Circle, year: i32) -> Result<Option<i64>> {
     let roles: Vec<Role> = circle.contact.at.values().flatten().cloned().collect();
-    gift_year::limit_of(&roles, &practice.region, year, practice.cap.get(GIFT_CAP).copied())
+    Ok(gift_year::limit_of(&roles, &fields_of(session, circle.id)?, practice, year))
 }
 
 /// The items that the practice is known for, by key.

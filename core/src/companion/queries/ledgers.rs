@@ -17,15 +17,16 @@ use super::{
 use crate::{
     error::Result,
     model::{
-        Direction, Instant, Practice, RecordId, Touchpoint,
+        Contact, Direction, Instant, Practice, Record, RecordId, Sector, Touchpoint,
         view::{GiftLedger, GiftTotal, GivenLine, LibraryItem, Named, ValueLedger},
     },
-    practice::{due, gift_year, ledger},
+    practice::{
+        due,
+        gift_year::{self, GIFT_CAP},
+        ledger,
+    },
     store::Session,
 };
-
-/// The name under which a practice keeps its yearly cap for one recipient.
-pub(super) const GIFT_CAP: &str = "gift_year";
 
 impl Companion {
     /// What was given to somebody and received from them, gifts and referrals aside.
@@ -61,7 +62,7 @@ impl Companion {
             let (from, until) = bounds(year, zone);
             let lines = gifts_between(session, from, until)?;
             let cap_minor = practice.cap.get(GIFT_CAP).copied().filter(|cap| *cap >= 0);
-            let law_minor = gift_year::limit(&practice.region, year, None).map(|law| law.minor);
+            let law_minor = gift_year::limit(&practice, year, None).map(|law| law.minor);
             Ok(GiftLedger { year, totals: totals(session, &practice, year, &lines)?, lines, cap_minor, law_minor })
         })
     }
@@ -83,9 +84,33 @@ pub(super) fn totals(
     year: i32,
     gifts: &[GivenLine],
 ) -> Result<Vec<GiftTotal>> {
-    let (roles, cap) = (roles(session)?, practice.cap.get(GIFT_CAP).copied());
-    let roles_of = |who: RecordId| roles.get(&who).map_or(&[][..], Vec::as_slice);
-    Ok(gift_year::totals(gifts, |who| gift_year::limit_of(roles_of(who), &practice.region, year, cap)))
+    let roles = roles(session)?;
+    let mut limits = BTreeMap::new();
+    for who in gifts.iter().flat_map(|gift| &gift.who) {
+        if let Slot::Vacant(slot) = limits.entry(who.id) {
+            let roles = roles.get(&who.id).map_or(&[][..], Vec::as_slice);
+            slot.insert(gift_year::limit_of(roles, &fields_of(session, who.id)?, practice, year));
+        }
+    }
+    Ok(gift_year::totals(gifts, |who| limits.get(&who).copied().flatten()))
+}
+
+/// The field that somebody is in: their own, else those of the places where they work.
+pub(super) fn fields_of(session: &Session<'_>, who: RecordId) -> Result<Vec<Sector>> {
+    let contact = |id| -> Result<Option<Contact>> {
+        Ok(match session.read_record(id)?.map(|entry| entry.record) {
+            Some(Record::Contact(contact)) => Some(contact),
+            _ => None,
+        })
+    };
+    let Some(Contact { sector, at, .. }) = contact(who)? else { return Ok(Vec::new()) };
+    let mut fields: Vec<Sector> = sector.into_iter().collect();
+    if fields.is_empty() {
+        for place in at.into_keys() {
+            fields.extend(contact(session.canonical(place)?)?.and_then(|place| place.sector));
+        }
+    }
+    Ok(fields)
 }
 
 /// The lines of some touchpoints, with the names of those who got what was left, as they are shown.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Companion, entry, practice, zone_of};
+use super::{Companion, entry, gives::Circle, practice, zone_of};
 use crate::{
     error::Result,
     model::{
         Contact, Day, Geo, Instant, Kind, Record, RecordId, Touchpoint, TouchpointState,
-        view::{DayPlan, DayStop, Packed},
+        view::{DayPlan, DayStop},
     },
     practice::{due, folklore::TRAVEL_LEAD_MIN, route, travel},
 };
@@ -23,7 +23,7 @@ impl Companion {
             let begins = due::end_of(day.pred_opt().unwrap_or(day), zone);
             let lines = session.moments_between(&Kind::Touchpoint, begins, due::end_of(day, zone))?;
             let mut plan = DayPlan { day, ..DayPlan::default() };
-            let mut packing: BTreeMap<String, i64> = BTreeMap::new();
+            let mut to_come: BTreeMap<RecordId, BTreeMap<String, i64>> = BTreeMap::new();
             let mut before: Option<Geo> = None;
             let mut stops: Vec<(RecordId, Touchpoint)> = Vec::new();
             for (_, kept) in session.entries(&Kind::Touchpoint, &lines)? {
@@ -34,7 +34,8 @@ impl Companion {
             stops.sort_by_key(|(id, stop)| (stop.at, *id));
             for (id, stop) in stops {
                 let Some(place) = stop.place else { continue };
-                let (address, geo) = match entry(session, session.canonical(place)?).map(|place| place.record) {
+                let canonical = session.canonical(place)?;
+                let (address, geo) = match entry(session, canonical).map(|place| place.record) {
                     Ok(Record::Contact(Contact { address, geo, .. })) => (address, geo),
                     _ => (String::new(), None),
                 };
@@ -45,8 +46,9 @@ impl Companion {
                         leave_at = Some(Instant(stop.at.0.saturating_sub(lead_min * 60_000)));
                         before = geo;
                     }
+                    let planned = to_come.entry(canonical).or_default();
                     for (item, count) in &stop.left {
-                        *packing.entry(item.clone()).or_insert(0) += count;
+                        *planned.entry(item.clone()).or_insert(0) += count;
                     }
                 }
                 plan.stops.push(DayStop {
@@ -62,7 +64,13 @@ impl Companion {
                 });
             }
             plan.meters = route::meters(None, plan.stops.iter().map(|stop| stop.geo));
-            plan.packing = packing.into_iter().map(|(item, count)| Packed { item, count }).collect();
+            // A place that is in the book no more is still driven to, yet nothing is known of what it lacks.
+            to_come.retain(|place, _| Circle::of(session, *place).is_ok());
+            if !to_come.is_empty() {
+                let list = self.packed(session, &to_come.into_iter().collect::<Vec<_>>())?;
+                (plan.packing, plan.promised) = (list.lines, list.promised);
+                (plan.always, plan.allergies) = (list.always, list.allergies);
+            }
             Ok(plan)
         })
     }

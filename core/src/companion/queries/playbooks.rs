@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, Weekday};
+use chrono::Days;
 
 use super::{Companion, entry};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         },
     },
     practice::{
-        due,
+        due, effort,
         folklore::WEEKLY_MINIMUM,
         playbook::{After, Course, OpenStep, Plan, State, adherence},
     },
@@ -133,13 +133,15 @@ impl Companion {
     pub fn outreach(&self) -> Result<Outreach> {
         self.store.read(|session| {
             let Courses { practice, zone, today, off, .. } = Courses::read(session, &self.environment)?;
-            let first = if practice.region.eq_ignore_ascii_case("US") { Weekday::Sun } else { Weekday::Mon };
-            let from = today.week(first).first_day();
+            let from = effort::week_of(today, &practice.region);
             let until = from + Days::new(7);
+            let mut touches = session.touches(due::start_of(from, zone))?;
+            touches.retain(|touch| touch.at < due::end_of(today, zone));
+            let done = effort::outreach(&touches, |at| at.day_in(zone)).iter().map(|day| day.touches).sum::<u64>();
             let left = today.iter_days().skip(1).take_while(|day| *day < until).filter(|day| !off.contains(*day));
             Ok(Outreach {
                 from,
-                done: session.outreach(due::start_of(from, zone), due::start_of(until, zone))?,
+                done: u32::try_from(done).unwrap_or(u32::MAX),
                 target: u32::try_from(WEEKLY_MINIMUM.count(&practice)).unwrap_or(u32::MAX),
                 days_left: u32::try_from(left.count()).unwrap_or(0),
             })

@@ -47,27 +47,39 @@ impl Companion {
     /// # Errors
     /// [`crate::Error::NotFound`] if one of them is no contact of this book.
     pub fn packing_list(&self, stops: &[RecordId]) -> Result<PackingList> {
-        self.store.read(|session| {
-            let items = items(session)?;
-            let now = self.environment.now();
-            let zone = zone_of(&practice(session)?, &self.environment);
-            let (signature, year) = (signature(&items), now.day_in(zone).year());
-            let mut list = PackingList::default();
-            let mut known = Vec::new();
-            for who in stops {
-                let circle = Circle::of(session, *who)?;
-                let given = recipient(session, &circle, zone)?.given;
-                let had_signature =
-                    given.iter().any(|given| signature.contains(&given.item) && given.day.year() == year);
-                known.push(Stop { who: circle.named(), left: left_with(session, &circle)?, had_signature });
-                list.promised.extend(promised(session, &circle)?);
-                list.allergies.extend(circle.notes(session, &[NoteKind::Allergy])?.into_iter().map(|(_, note)| note));
-            }
-            list.lines = packing::lines(&items, &known, &self.stock_of(session, &items)?, now);
-            let always = items.iter().find(|item| item.key == PACKING);
-            list.always = always.map(|item| checklist(&item.item.body)).unwrap_or_default();
-            Ok(list)
-        })
+        let stops: Vec<_> = stops.iter().map(|who| (*who, BTreeMap::new())).collect();
+        self.store.read(|session| self.packed(session, &stops))
+    }
+
+    /// The same, with what is planned for each.
+    pub(super) fn packed(
+        &self,
+        session: &Session<'_>,
+        stops: &[(RecordId, BTreeMap<String, i64>)],
+    ) -> Result<PackingList> {
+        let items = items(session)?;
+        let now = self.environment.now();
+        let zone = zone_of(&practice(session)?, &self.environment);
+        let (signature, year) = (signature(&items), now.day_in(zone).year());
+        let mut list = PackingList::default();
+        let mut known = Vec::new();
+        for (who, planned) in stops {
+            let circle = Circle::of(session, *who)?;
+            let given = recipient(session, &circle, zone)?.given;
+            let had_signature = given.iter().any(|given| signature.contains(&given.item) && given.day.year() == year);
+            known.push(Stop {
+                who: circle.named(),
+                left: left_with(session, &circle)?,
+                had_signature,
+                planned: planned.clone(),
+            });
+            list.promised.extend(promised(session, &circle)?);
+            list.allergies.extend(circle.notes(session, &[NoteKind::Allergy])?.into_iter().map(|(_, note)| note));
+        }
+        list.lines = packing::lines(&items, &known, &self.stock_of(session, &items)?, now);
+        let always = items.iter().find(|item| item.key == PACKING);
+        list.always = always.map(|item| checklist(&item.item.body)).unwrap_or_default();
+        Ok(list)
     }
 
     pub(super) fn stock_of(&self, session: &Session<'_>, items: &[LibraryItem]) -> Result<Vec<StockLine>> {

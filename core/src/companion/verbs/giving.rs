@@ -100,7 +100,11 @@ pub(super) fn add_stock(writer: &mut Writer<'_, '_>, item: &str, count: i64) -> 
     adopt(writer, id)?;
     writer.change(id, |item: &mut Item| {
         let all = item.stocked.0.checked_add(count);
-        item.stocked.0 = all.ok_or_else(|| Invalid::new("count", "nobody stocks that many"))?;
+        let all = all.ok_or_else(|| Invalid::new("count", "nobody stocks that many"))?;
+        if count < 0 && all < 0 {
+            return Err(Invalid::new("count", format!("only {} came, so no more can go", item.stocked.0)).into());
+        }
+        item.stocked.0 = all;
         Ok(())
     })
 }

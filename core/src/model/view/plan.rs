@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Named;
+use super::{AboutNote, Named, PackLine, PackPromise};
 use crate::model::{Day, Geo, Instant, RecordId, TouchpointState};
 
 /// The stops of a day in order, and what to pack for them.
@@ -14,8 +14,14 @@ pub struct DayPlan {
     pub day: Day,
     /// The stops, by their times. In the evening each is a row that is logged with one tap.
     pub stops: Vec<DayStop>,
-    /// What to take along, summed over the stops that are still to come.
-    pub packing: Vec<Packed>,
+    /// What to take along to the stops that are still to come, each once: what is planned for them, and what they lack.
+    pub packing: Vec<PackLine>,
+    /// What was promised to them and is still owed.
+    pub promised: Vec<PackPromise>,
+    /// What is always taken along, line by line; nothing once no stop is to come.
+    pub always: Vec<String>,
+    /// Allergies at the stops.
+    pub allergies: Vec<AboutNote>,
     /// How far it is along the stops that are on the map, in metres, as the crow flies.
     pub meters: u64,
 }
@@ -41,13 +47,4 @@ pub struct DayStop {
     pub bring: BTreeMap<String, i64>,
     /// What it is for.
     pub purpose: String,
-}
-
-/// Something to pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Packed {
-    /// The item's id, or the short name of one from the shipped library.
-    pub item: String,
-    /// How many.
-    pub count: i64,
 }

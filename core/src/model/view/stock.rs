@@ -84,6 +84,8 @@ pub struct PackLine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PackReason {
+    /// It is planned for them.
+    Planned,
     /// They have none.
     None,
     /// They have an older edition.

@@ -32,10 +32,19 @@ fn weeks_by_hand() {
         ["2026-10-27", "2026-11-03", "2026-11-05", "2026-11-17"].map(|text| Active { day: day(text), touches: 1 });
     let away = [(day("2026-11-09"), day("2026-11-15"))].into();
     let off = DaysOff::of(&Practice { away, ..Practice::default() });
-    let found = Weekly::of(&active, 2, day("2026-10-28"), utc(NOW), &off);
+    let found = Weekly::of(&active, 2, day("2026-10-28"), utc(NOW), &off, "GB");
     assert_eq!((found.reached.hits, found.reached.n, found.streak, found.this_week), (1, 1, 1, 1));
-    let open = Weekly::of(&active, 2, day("2026-10-26"), utc(NOW), &DaysOff::default());
+    let open = Weekly::of(&active, 2, day("2026-10-26"), utc(NOW), &DaysOff::default(), "GB");
     assert_eq!((open.reached.hits, open.reached.n, open.streak), (1, 3, 0));
+}
+
+#[test]
+fn the_week_begins_as_the_region_has_it() {
+    // Today is a Sunday: in the US its week has just begun.
+    let active = [Active { day: day("2026-11-17"), touches: 2 }, Active { day: day("2026-11-22"), touches: 1 }];
+    let found = |region| Weekly::of(&active, 2, day("2026-11-15"), utc(NOW), &DaysOff::default(), region);
+    assert_eq!((found("GB").this_week, found("GB").reached.n), (3, 0));
+    assert_eq!((found("us").this_week, found("us").reached.hits, found("us").reached.n), (1, 1, 1));
 }
 
 #[test]

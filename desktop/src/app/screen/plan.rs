@@ -72,7 +72,7 @@ fn page(view: &View, fields: &Fields, remark: &making::Remark) -> Result<Page, F
         @else {
             ol.plain.stops { @for (number, stop) in plan.stops.iter().enumerate() { (line(view, number + 1, day <= view.clock.today(), stop, &things)) } }
             (deeds(view, day, &plan))
-            (packing::packing(view, &plan, &things)?)
+            (packing::packing(&plan))
         }
         @if day == view.clock.today() { (unlearned(view)?) }
         (making::form(view, fields, remark, day, &plan, &things)?)

@@ -34,7 +34,6 @@ pub const LEARNED: &str = "What did you learn?";
 pub const KEEP: &str = "Keep";
 pub const LEARNED_SAID: &str = "Kept with the visit.";
 pub const PACK: &str = "To pack";
-pub const PLANNED: &str = "planned for them";
 pub const ALLERGY: &str = "Allergy:";
 pub const MAKE: &str = "Plan this day";
 pub const MORE_STOPS: &str = "More stops";

@@ -28,12 +28,15 @@ impl Companion {
             let year = year.unwrap_or_else(|| moment.today.year());
             let (since, period) = moment.calendar_year(year);
             let until = due::end_of(period.until, moment.zone);
-            let mut touches = session.touches(since)?;
+            let (from, region) = (period.from.unwrap_or(period.until), &moment.practice.region);
+            // The week in which the year begins began before it.
+            let mut touches = session.touches(moment.begin(effort::week_of(from, region)))?;
             touches.retain(|touch| touch.at < until);
-            let days = effort::calendar(&touches, |at| moment.day_of(at));
+            let begun = effort::outreach(&touches, |at| moment.day_of(at));
             let minimum = WEEKLY_MINIMUM.count(&moment.practice);
-            let from = period.from.unwrap_or(period.until);
-            let weekly = Weekly::of(&days, minimum, from, period.until, &DaysOff::of(&moment.practice));
+            let weekly = Weekly::of(&begun, minimum, from, period.until, &DaysOff::of(&moment.practice), region);
+            touches.retain(|touch| touch.at >= since);
+            let days = effort::calendar(&touches, |at| moment.day_of(at));
             let n = days.iter().map(|day| day.touches).sum();
             let signature = signature(session, &touches, since)?;
             let folklore = WEEKLY_MINIMUM.in_practice(&moment.practice);

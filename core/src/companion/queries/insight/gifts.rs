@@ -6,7 +6,7 @@ use chrono::Datelike as _;
 
 use super::{Companion, LINES};
 use crate::{
-    companion::queries::ledgers::{GIFT_CAP, gifts_between, totals},
+    companion::queries::ledgers::{gifts_between, totals},
     error::Result,
     model::{RecordId, Role, view::Insight},
     practice::{
@@ -24,7 +24,7 @@ impl Companion {
             let year = year.unwrap_or_else(|| moment.today.year());
             let (since, period) = moment.calendar_year(year);
             let gifts = gifts_between(session, since, due::end_of(period.until, moment.zone))?;
-            let limit = gift_year::limit(&moment.practice.region, year, moment.practice.cap.get(GIFT_CAP).copied());
+            let limit = gift_year::limit(&moment.practice, year, moment.practice.cap.get(gift_year::GIFT_CAP).copied());
             let mut recipients = totals(session, &moment.practice, year, &gifts)?;
             recipients.truncate(LINES);
             let names = recipients.iter().map(|one| one.who.clone()).collect();
