@@ -108,7 +108,7 @@ app_opens() {
   answers "${address##*:}" || die "The app does not answer."
   echo "  Rapport is open: $address"
   kill "$app"
-  wait "$app" || true
+  wait "$app" || die "The app did not end in order."
 }
 
 next_commands() {

@@ -121,3 +121,15 @@ fn in_the_evening_one_is_asked_what_was_learned() {
     assert_eq!(home.json(&format!("show {visit}"))["intel"], "they look for a speaker");
     assert!(!window.page("/plan").contains("What did you learn?"));
 }
+
+#[test]
+fn a_visit_to_one_of_two_offices_of_that_name_asks_which() {
+    let home = Home::with_people();
+    home.ok(r#"add place "Oak Hill School""#);
+    let window = Window::on(&home);
+    let asked = window.refused("/log", "other=oak&note=cookies");
+    assert!(asked.contains("Oak Hill School") && asked.contains("Oak Street Family Medicine"), "{asked}");
+    let hill = home.json("show \"Oak Hill\"")["id"].as_str().unwrap().to_owned();
+    window.send("/log", &format!("other=oak&other_is={hill}&note=cookies"));
+    assert_eq!(home.json("timeline \"Oak Hill\"")["items"].as_array().unwrap().len(), 2, "the visit and its note");
+}

@@ -107,6 +107,23 @@ pub fn add(view: &View, name: String) -> Result<RecordId, Failure> {
     Ok(receipt.records.first().expect("a command that makes a record names it").id)
 }
 
+/// A form that asks for whom, and below it whoever is called as was typed: each leads to a page of theirs below `path`.
+///
+/// # Errors
+/// What the core says.
+pub fn choose(view: &View, path: &str) -> Result<Markup, Failure> {
+    let typed = view.query().text_or_empty("q");
+    let found = if typed.is_empty() { Vec::new() } else { view.book.who(&typed, OFFERED)? };
+    Ok(html! {
+        form.sheet method="get" action=(path) {
+            (Line { name: "q", label: say::WHOM, value: &typed, hint: say::WHOM_HINT, first: typed.is_empty(), ..Line::default() }.show())
+            div.deeds { button.primary { (say::FIND) } }
+        }
+        @if !typed.is_empty() && found.is_empty() { p { (say::NOBODY_CALLED) } }
+        ul.plain { @for one in &found { li data-item { a.row href={ (path) "/" (one.id) } { span.name { (one.name) } } } } }
+    })
+}
+
 /// The field for a name, with those whom it may mean, or who are likely, as chips above it.
 pub struct Whom<'a> {
     /// Under which it is sent; what is chosen comes as `name_is`.

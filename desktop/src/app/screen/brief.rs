@@ -16,7 +16,7 @@ use crate::{
         state::App,
         things::Things,
         view::View,
-        words::{brief as say, partners as whose},
+        words::{brief as say, meant as whom, partners as whose},
     },
     failure::Failure,
     words::{self, InWords},
@@ -52,7 +52,7 @@ async fn choose(asked: Asked) -> Response {
             let body = html! {
                 header.title { h1 { (say::CHOOSE) } }
                 form.sheet method="get" action="/brief" {
-                    (Line { name: "q", label: say::WHOM, value: &typed, hint: say::WHOM_HINT, first: typed.is_empty(), ..Line::default() }.show())
+                    (Line { name: "q", label: whom::WHOM, value: &typed, hint: whom::WHOM_HINT, first: typed.is_empty(), ..Line::default() }.show())
                     div.deeds { button.primary { (say::LOOK) } }
                 }
                 (planned(view)?)

@@ -7,8 +7,9 @@ use rapport_core::model::{RecordId, view::Served};
 use super::{Screen, Section, records::record};
 use crate::app::{
     asked::Asked,
+    meant::choose,
     page::Page,
-    part::{form::Line, icon, time},
+    part::{icon, time},
     state::App,
     words::served as say,
 };
@@ -24,9 +25,6 @@ pub static SCREEN: Screen = Screen {
     routes,
 };
 
-/// How many are offered where one chooses.
-const OFFERED: u32 = 9;
-
 fn routes() -> Router<App> {
     Router::new().route("/served", get(whom)).route("/served/{contact}", get(one))
 }
@@ -35,16 +33,9 @@ fn routes() -> Router<App> {
 async fn whom(asked: Asked) -> Response {
     asked
         .page(|view| {
-            let typed = view.query().text_or_empty("q");
-            let found = if typed.is_empty() { Vec::new() } else { view.book.who(&typed, OFFERED)? };
             let body = html! {
                 header.title { h1 { (say::TITLE) } p.faint { (say::LEAD) } }
-                form.sheet method="get" action="/served" {
-                    (Line { name: "q", label: say::WHOM, value: &typed, hint: say::WHOM_HINT, first: typed.is_empty(), ..Line::default() }.show())
-                    div.deeds { button.primary { (say::FIND) } }
-                }
-                @if !typed.is_empty() && found.is_empty() { p { (say::NOBODY_CALLED) } }
-                ul.plain { @for one in &found { li data-item { a.row href={ "/served/" (one.id) } { span.name { (one.name) } } } } }
+                (choose(view, "/served")?)
             };
             Ok(Page::new(&SCREEN, say::TITLE, body))
         })

@@ -3,8 +3,6 @@
 pub const TITLE: &str = "Brief";
 pub const ABOUT: &str = "What to read before you walk in";
 pub const CHOOSE: &str = "Before whose door?";
-pub const WHOM: &str = "A person or a place";
-pub const WHOM_HINT: &str = "The first letters are enough.";
 pub const LOOK: &str = "Find";
 pub const FOUND: &str = "Found";
 pub const PLANNED: &str = "Planned";

@@ -51,9 +51,6 @@ pub const NOT_YET_HINT: &str = "Of those whom you keep near.";
 pub const NOBODY_YET: &str = "Nobody yet.";
 
 pub const WITH_LEAD: &str = "Three for the next visit, all that fits them, and what was given and received.";
-pub const WHOM: &str = "A person or a place";
-pub const WHOM_HINT: &str = "The first letters are enough.";
-pub const NOBODY_CALLED: &str = "Nobody in the book is called so.";
 pub const NEXT_VISIT: &str = "Next visit:";
 pub const THREE: &str = "Three for the next visit";
 pub const FITTING: &str = "More that fits them";

@@ -5,6 +5,10 @@ use rapport_core::model::view::Named;
 pub const SOMEBODY_ELSE: &str = "Somebody else";
 pub const WHICH: &str = "Several are called so: choose one above.";
 pub const NOT_KNOWN: &str = "Nobody in the book is called so. Type another name, or log a visit with them first.";
+pub const WHOM: &str = "A person or a place";
+pub const WHOM_HINT: &str = "The first letters are enough.";
+pub const FIND: &str = "Find";
+pub const NOBODY_CALLED: &str = "Nobody in the book is called so.";
 pub const NEEDED: &str = "Say who.";
 
 /// One of several names is nobody's.

@@ -3,10 +3,6 @@
 pub const TITLE: &str = "Served";
 pub const ABOUT: &str = "What you did for a source";
 pub const LEAD: &str = "Whoever sends you clients is served as well as a client is.";
-pub const WHOM: &str = "A person or a place";
-pub const WHOM_HINT: &str = "The first letters are enough.";
-pub const FIND: &str = "Find";
-pub const NOBODY_CALLED: &str = "Nobody in the book is called so.";
 pub const SINCE: &str = "Since";
 pub const LAST: &str = "last";
 pub const CAME: &str = "Referrals they sent";

@@ -11,8 +11,9 @@ use super::{AHEAD, SCREEN, pages, title};
 use crate::{
     app::{
         asked::Asked,
+        meant::choose,
         page::Page,
-        part::{form::Line, icon, list, time},
+        part::{icon, list, time},
         screen::records::record,
         view::View,
         words::gifts as say,
@@ -21,24 +22,14 @@ use crate::{
     words,
 };
 
-/// How many are offered where one chooses.
-const OFFERED: u32 = 9;
-
 /// `GET /gifts/to`: for whom?
 pub async fn whom(asked: Asked) -> Response {
     asked
         .page(|view| {
-            let typed = view.query().text_or_empty("q");
-            let found = if typed.is_empty() { Vec::new() } else { view.book.who(&typed, OFFERED)? };
             let body = html! {
                 header.title { h1 { (say::FOR_SOMEBODY) } p.faint { (say::FOR_LEAD) } }
                 (pages("/gifts/to"))
-                form.sheet method="get" action="/gifts/to" {
-                    (Line { name: "q", label: say::WHOM, value: &typed, hint: say::WHOM_HINT, first: typed.is_empty(), ..Line::default() }.show())
-                    div.deeds { button.primary { (say::FIND) } }
-                }
-                @if !typed.is_empty() && found.is_empty() { p { (say::NOBODY_CALLED) } }
-                ul.plain { @for one in &found { li data-item { a.row href={ "/gifts/to/" (one.id) } { span.name { (one.name) } } } } }
+                (choose(view, "/gifts/to")?)
             };
             Ok(Page::new(&SCREEN, say::FOR_SOMEBODY, body))
         })

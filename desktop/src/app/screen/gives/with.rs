@@ -11,8 +11,9 @@ use super::{SCREEN, listed, pages};
 use crate::{
     app::{
         asked::Asked,
+        meant::choose,
         page::Page,
-        part::{form::Line, icon, list, table, time},
+        part::{icon, list, table, time},
         screen::records::record,
         things::Things,
         view::View,
@@ -25,24 +26,15 @@ use crate::{
 const FITTING: u32 = 12;
 /// How many lines of the ledger are shown.
 const LINES: usize = 60;
-/// How many are offered where one chooses.
-const OFFERED: u32 = 9;
 
 /// `GET /gives/with`: for whom?
 pub async fn whom(asked: Asked) -> Response {
     asked
         .page(|view| {
-            let typed = view.query().text_or_empty("q");
-            let found = if typed.is_empty() { Vec::new() } else { view.book.who(&typed, OFFERED)? };
             let body = html! {
                 header.title { h1 { (say::WITH) } p.faint { (say::WITH_LEAD) } }
                 (pages("/gives/with"))
-                form.sheet method="get" action="/gives/with" {
-                    (Line { name: "q", label: say::WHOM, value: &typed, hint: say::WHOM_HINT, first: typed.is_empty(), ..Line::default() }.show())
-                    div.deeds { button.primary { (say::FIND) } }
-                }
-                @if !typed.is_empty() && found.is_empty() { p { (say::NOBODY_CALLED) } }
-                ul.plain { @for one in &found { li data-item { a.row href={ "/gives/with/" (one.id) } { span.name { (one.name) } } } } }
+                (choose(view, "/gives/with")?)
             };
             Ok(Page::new(&SCREEN, say::WITH, body))
         })

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapport_core::{
     Command,
     command::{NewThere, NewVisit, NextStep},
-    model::{Form, Instant, Met, Outcome, Record, RecordId, TouchpointKind, TouchpointState, view::Named},
+    model::{Form, Instant, Met, Outcome, Record, RecordId, TouchpointKind, TouchpointState},
     practice::fold::fold,
 };
 
@@ -13,6 +13,7 @@ use super::{DRAFT, sheet::Remark, whereabouts};
 use crate::{
     app::{
         fields::Fields,
+        meant::{Meant, meant},
         view::{Done, View},
         words::log as say,
     },
@@ -42,16 +43,16 @@ pub fn save(view: &View, fields: &Fields) -> Result<Saved, Failure> {
         met.extend(one.parse::<Met>());
     }
     let mut new_place = None;
-    match elsewhere(view, fields)? {
-        Elsewhere::Unsaid => {}
-        Elsewhere::Known(who) => {
+    match meant(view, fields, "other")? {
+        Meant::Nobody => {}
+        Meant::Known(who) => {
             let (at, whom) = whereabouts(view, who)?;
             place = at.or(place);
             met.extend(whom);
         }
         // What was typed counts, whatever was offered and stands chosen.
-        Elsewhere::New(name) => (place, new_place) = (None, Some(name)),
-        Elsewhere::Several(which) => {
+        Meant::New(name) => (place, new_place) = (None, Some(name)),
+        Meant::Several(which) => {
             return Ok(Saved::NotYet(Remark { wrong: Some(say::WHICH.to_owned()), which, ..Remark::default() }));
         }
     }
@@ -98,30 +99,6 @@ pub fn save(view: &View, fields: &Fields) -> Result<Saved, Failure> {
     let back = view.asked.came_from.clone().filter(|from| !from.starts_with("/log"));
     let to = back.or_else(|| whom.map(|whom| format!("/partners/{whom}"))).unwrap_or_else(|| "/".to_owned());
     Ok(Saved::Done(Done::receipt(&receipt, to, said(view, &visit, whom))))
-}
-
-/// Somewhere or somebody that was typed.
-enum Elsewhere {
-    Unsaid,
-    Known(RecordId),
-    New(String),
-    Several(Vec<Named>),
-}
-
-fn elsewhere(view: &View, fields: &Fields) -> Result<Elsewhere, Failure> {
-    if let Some(which) = fields.read_as("which")? {
-        return Ok(Elsewhere::Known(which));
-    }
-    let Some(typed) = fields.text("other") else { return Ok(Elsewhere::Unsaid) };
-    let mut found = view.book.who(typed, OFFERED)?;
-    if found.iter().any(|one| fold(&one.name) == fold(typed)) {
-        found.retain(|one| fold(&one.name) == fold(typed));
-    }
-    Ok(match found.as_slice() {
-        [] => Elsewhere::New(typed.to_owned()),
-        [one] => Elsewhere::Known(one.id),
-        _ => Elsewhere::Several(found),
-    })
 }
 
 /// Where it was, or else whom one met first: as it stands in the book.

@@ -133,7 +133,7 @@ fn places(
     let first = place.is_none();
     html! {
         div.where data-look-within="/log/look" {
-            @if !which.is_empty() { (chips::one_of("which", say::WHICH, &which)) }
+            @if !which.is_empty() { (chips::one_of("other_is", say::WHICH, &which)) }
             @if !offered.is_empty() { (chips::one_of("at", say::WHERE, &offered)) }
             (Line { name: "other", label: say::ELSEWHERE, value: &fields.text_or_empty("other"), hint: say::ELSEWHERE_HINT, first, ..Line::default() }.show())
             noscript { button formaction="/log/look" { (icon::named("person")) (say::WHOM) } }
